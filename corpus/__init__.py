@@ -1,0 +1,42 @@
+"""Papers by their abstracts: what they are, where their sentences are, and where they are kept."""
+
+from corpus.builtin import trending_papers_path
+from corpus.errors import (
+    BadRecordError,
+    FootnoteError,
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryNotFoundError,
+    LibraryOutdatedError,
+    LibraryTooNewError,
+    ReadError,
+    UnknownFormatError,
+)
+from corpus.lexical import LexicalMatch
+from corpus.library import Added, Library
+from corpus.paper import Paper, slug
+from corpus.readers import read
+from corpus.sentences import Span, sentence_spans
+
+__all__ = [
+    "Added",
+    "BadRecordError",
+    "FootnoteError",
+    "LexicalMatch",
+    "Library",
+    "LibraryBusyError",
+    "LibraryDamagedError",
+    "LibraryError",
+    "LibraryNotFoundError",
+    "LibraryOutdatedError",
+    "LibraryTooNewError",
+    "Paper",
+    "ReadError",
+    "Span",
+    "UnknownFormatError",
+    "read",
+    "sentence_spans",
+    "slug",
+    "trending_papers_path",
+]

@@ -1,0 +1,240 @@
+"""The library: papers on disk, found again by their words, with the embeddings of their texts."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus import rows, vectors
+from corpus.connections import BUSY_TIMEOUT, Connections
+from corpus.errors import BadRecordError, LibraryError
+from corpus.generation import advance, generation
+from corpus.lexical import LexicalIndex, LexicalMatch
+from corpus.paper import Paper
+from corpus.spelling import Spelling
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of papers that were added: how many are new, replaced, or were there as they are."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+
+
+class Library:
+    """A named collection of papers: one SQLite file, the record from which all indexes can be made.
+
+    Every method may be called from any thread, and other processes may read and write the same file:
+    each call sees the state of one moment. All methods raise `LibraryError`, or a kind of it, when the
+    file cannot be used: `LibraryBusyError` when another process keeps writing, `LibraryDamagedError`
+    when the file is broken.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        """For `create` and `open`, which are the ways to get a library."""
+        self.path = connections.path
+        self._connections = connections
+        self._lexical = LexicalIndex()
+        self._spelling = Spelling()
+
+    @classmethod
+    def create(cls, path: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> Self:
+        """Open a library; make it if it is not there, and bring an older one up to date.
+
+        Args:
+            path: the file.
+            busy_timeout: the seconds to wait while another process writes.
+
+        Raises:
+            LibraryDamagedError: the file is something else; it is left as it is.
+            LibraryTooNewError: a newer version wrote it; it is left as it is.
+        """
+        connections = Connections(Path(path), busy_timeout)
+        try:
+            connections.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"The folder {connections.path.parent} cannot be made ({error}).") from error
+        connections.create()
+        return cls(connections)
+
+    @classmethod
+    def open(cls, path: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> Self:
+        """Open a library that is there. Nothing is written.
+
+        Args:
+            path: the file.
+            busy_timeout: the seconds to wait while another process writes.
+
+        Raises:
+            LibraryNotFoundError: there is no such file.
+            LibraryDamagedError: it is not a library.
+            LibraryTooNewError: a newer version wrote it.
+            LibraryOutdatedError: an older version wrote it; `create` brings it up to date.
+        """
+        connections = Connections(Path(path), busy_timeout)
+        connections.check()
+        return cls(connections)
+
+    def close(self) -> None:
+        """Let go of the file. A call that is under way ends well; one after it raises LibraryError."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The name of the library: its file's, without the ending."""
+        return self.path.stem
+
+    @property
+    def generation(self) -> int:
+        """A number that rises with every change of the papers."""
+        with self._connections.reading() as connection:
+            return generation(connection)
+
+    def __len__(self) -> int:
+        with self._connections.reading() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM papers").fetchone()
+            return int(count)
+
+    def add(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
+        """Add papers. One whose id and content are known costs nothing; other content replaces the old.
+
+        Args:
+            papers: any number of papers; they are taken 500 at a time, and each 500 are kept for good
+                before the next are taken, whatever happens afterwards.
+            report: told after each 500 what has been kept so far.
+
+        Raises:
+            BadRecordError: a paper holds what cannot be kept, such as half a character. The batches
+                before its own are kept.
+        """
+        total, waiting = Added(), iter(papers)
+        while batch := list(islice(waiting, _BATCH)):
+            total += self._add_batch(batch)
+            if report is not None:
+                report(total)
+        return total
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take papers out; returns how many of them were there."""
+        with self._connections.writing() as connection:
+            count = rows.delete(connection, ids)
+            if count:
+                advance(connection)
+            return count
+
+    def get(self, id: str) -> Paper | None:  # noqa: A002 - it is the paper's id
+        """The paper of this id, if it is there."""
+        return self.get_many([id]).get(id)
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, Paper]:
+        """The papers of these ids that are there, in the order of the ids."""
+        wanted = list(ids)
+        with self._connections.reading() as connection:
+            found = {paper.id: paper for paper in rows.by_ids(connection, wanted)}
+        return {id_: found[id_] for id_ in wanted if id_ in found}
+
+    def papers(self) -> Iterator[Paper]:
+        """All papers, in the order in which they came. They carry their sentences; none is split again.
+
+        They are read 500 at a time: papers that are added meanwhile may be among them.
+        """
+        row = 0
+        while True:
+            with self._connections.reading() as connection:
+                batch, row = rows.after(connection, row, _BATCH)
+            if not batch:
+                return
+            yield from batch
+
+    def ids(self) -> list[str]:
+        """The ids of all papers, in the order in which they came."""
+        with self._connections.reading() as connection:
+            return [id_ for (id_,) in connection.execute("SELECT id FROM papers ORDER BY row")]
+
+    def search(self, query: str, limit: int = 10) -> list[LexicalMatch]:
+        """The papers that share words with a text, best first, by BM25 over title and abstract.
+
+        Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with
+        k1 = 1.2, b = 0.75, the idf of Lucene, and a word of the title counting three times. Any text is
+        a query; words are stemmed by Porter's rules, function words count for nothing, and one of the
+        others is enough to match. A text without such words finds nothing.
+        """
+        with self._connections.reading() as connection:
+            return self._lexical.search(connection, query, limit)
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many papers each term stands, in any form that has the same stem.
+
+        A term of several words, such as "P-tuning", counts as its rarest; one without words counts 0.
+        """
+        with self._connections.reading() as connection:
+            return self._lexical.document_frequencies(connection, terms)
+
+    def vocabulary_near(self, term: str, limit: int = 3) -> list[str]:
+        """Words of the papers that a misspelt term may have been meant for, in lower case.
+
+        At most one change away (a letter more, less, another, or two swapped) for up to five letters,
+        two for more; the nearest first, and among equals the word of more papers. The term itself is
+        never among them.
+        """
+        with self._connections.reading() as connection:
+            return self._spelling.near(connection, term, limit)
+
+    def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
+        """The embeddings that are known, by the hash of their text: float32, little-endian.
+
+        Args:
+            model: the name of the embedding model.
+            hashes: the hashes of the texts, any number.
+        """
+        with self._connections.reading() as connection:
+            return vectors.find(connection, model, hashes)
+
+    def store_vectors(self, model: str, vectors_by_hash: Mapping[str, bytes]) -> None:
+        """Remember embeddings for `vectors`. The generation stays as it is.
+
+        Args:
+            model: the name of the embedding model.
+            vectors_by_hash: for the hash of each text, its embedding as float32, little-endian.
+        """
+        with self._connections.writing() as connection:
+            vectors.store(connection, model, vectors_by_hash)
+
+    def _add_batch(self, batch: Sequence[Paper]) -> Added:
+        with self._connections.writing() as connection:
+            outcomes = Counter(_store(connection, paper) for paper in batch)
+            if outcomes["added"] or outcomes["changed"]:
+                advance(connection)
+        return Added(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
+
+
+def _store(connection: sqlite3.Connection, paper: Paper) -> rows.Outcome:
+    try:
+        return rows.store(connection, paper)
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise BadRecordError(
+            f"The paper {paper.id[:80]!r} cannot be kept ({error}).",
+            kept="The papers of the batches before it were added.",
+        ) from error

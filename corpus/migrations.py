@@ -1,0 +1,109 @@
+"""The tables of a library, made step by step.
+
+Each function takes a library from the version before to its own number, which `PRAGMA user_version`
+keeps. A function that was released is never changed: a change is a new function at the end of
+`MIGRATIONS`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+Migration = Callable[[sqlite3.Connection], None]
+
+APPLICATION_ID = 0x466E6F74
+"""What `PRAGMA application_id` says of a library: the letters "Fnot"."""
+
+
+def m001_papers(connection: sqlite3.Connection) -> None:
+    """The papers, the spans of their sentences, and the counter of changes."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(
+        """
+        CREATE TABLE papers (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            abstract TEXT NOT NULL,
+            authors TEXT NOT NULL,
+            year INTEGER,
+            venue TEXT,
+            url TEXT,
+            content_hash TEXT NOT NULL
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE sentences (
+            paper INTEGER NOT NULL REFERENCES papers (row) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            PRIMARY KEY (paper, start)
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE TABLE state (generation INTEGER NOT NULL)")
+    connection.execute("INSERT INTO state VALUES (0)")
+
+
+def m002_lexical_index(connection: sqlite3.Connection) -> None:
+    """A full-text index of stemmed words, and one of words as they are written, for spelling."""
+    options = "title, abstract, content = 'papers', content_rowid = 'row'"
+    connection.execute(
+        f"CREATE VIRTUAL TABLE stems USING fts5({options}, tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    connection.execute(
+        f"CREATE VIRTUAL TABLE words USING fts5({options}, tokenize = 'unicode61 remove_diacritics 2', "
+        "detail = none, columnsize = 0)"
+    )
+    for index in ("stems", "words"):
+        _keep_in_step(connection, index)
+
+
+def _keep_in_step(connection: sqlite3.Connection, index: str) -> None:
+    """Triggers by which an index follows the papers, as the manual of FTS5 gives them."""
+    enter = f"INSERT INTO {index} (rowid, title, abstract) VALUES (new.row, new.title, new.abstract);"  # noqa: S608
+    leave = (  # our own names, no one else's text
+        f"INSERT INTO {index} ({index}, rowid, title, abstract) "  # noqa: S608
+        "VALUES ('delete', old.row, old.title, old.abstract);"
+    )
+    for event, actions in (("INSERT", enter), ("DELETE", leave), ("UPDATE", leave + enter)):
+        connection.execute(
+            f"CREATE TRIGGER {index}_{event.lower()} AFTER {event} ON papers BEGIN {actions} END"
+        )
+
+
+def m003_vectors(connection: sqlite3.Connection) -> None:
+    """The embeddings of texts, by model and by hash of the text: float32, little-endian."""
+    connection.execute(
+        """
+        CREATE TABLE vectors (
+            model TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (model, hash)
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations a library has been through."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a library up to date, in one transaction: all of it, or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version_of(connection), len(migrations)):
+            migrations[number](connection)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,79 @@
+"""One record of a file, and the paper that it becomes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.paper import Paper
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a reader found under a line of the file: named fields as they stand there."""
+
+    line: int
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Why what stands at a line cannot be used."""
+
+    line: int
+    reason: str
+
+
+def to_paper(record: Record) -> Paper | Flaw:
+    """The paper of a record, or why there is none: it needs a title and an abstract.
+
+    The fields are `id` or `_id`, `title`, `abstract` or `text`, and where they are there `authors` (a
+    list of names, or of objects with a `name`), `year`, `venue` and `url`; an optional field of another
+    shape is left out. Control characters become spaces; the paper's id is empty where none is given.
+    """
+    fields = record.fields
+    title = _line(fields.get("title"))
+    abstract = _text(fields.get("abstract")) or _text(fields.get("text"))
+    if not title or not abstract:
+        return Flaw(record.line, f"the paper has no {'abstract' if title else 'title'}")
+    paper = Paper(
+        id=_line(fields.get("id")) or _line(fields.get("_id")),
+        title=title,
+        abstract=abstract,
+        authors=_authors(fields.get("authors")),
+        year=_year(fields.get("year")),
+        venue=_line(fields.get("venue")) or None,
+        url=_line(fields.get("url")) or None,
+    )
+    if any(map(_SURROGATE.search, _texts(paper))):
+        return Flaw(record.line, "it is not UTF-8 text; save the file as UTF-8")
+    return paper
+
+
+def _text(value: object) -> str:
+    """A string, or a number such as an identifier may be, without control characters."""
+    if isinstance(value, int):
+        value = str(value)
+    return CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""
+
+
+def _line(value: object) -> str:
+    return " ".join(_text(value).split())
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else [value]
+    names = (_line(author.get("name") if isinstance(author, dict) else author) for author in listed)
+    return tuple(name for name in names if name)
+
+
+def _year(value: object) -> int | None:
+    match = _YEAR.fullmatch(_line(value))
+    return int(match[0]) if match else None
+
+
+def _texts(paper: Paper) -> tuple[str, ...]:
+    return (paper.id, paper.title, paper.abstract, *paper.authors, paper.venue or "", paper.url or "")

@@ -1,0 +1,106 @@
+"""Papers as rows of a library, and back."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from corpus.paper import Paper
+from corpus.sentences import Span
+
+Outcome = Literal["added", "changed", "unchanged"]
+Row = tuple[int, str, str, str, str, int | None, str | None, str | None]
+
+_BY_IDS = """
+    SELECT row, id, title, abstract, authors, year, venue, url FROM papers
+    WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row
+"""
+_AFTER = """
+    SELECT row, id, title, abstract, authors, year, venue, url FROM papers
+    WHERE row > ? ORDER BY row LIMIT ?
+"""
+_SPANS = """
+    SELECT paper, start, stop FROM sentences
+    WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY paper, start
+"""
+
+
+def store(connection: sqlite3.Connection, paper: Paper) -> Outcome:
+    """Write a paper where the library has none of its id, or one of other content."""
+    known = connection.execute("SELECT row, content_hash FROM papers WHERE id = ?", (paper.id,)).fetchone()
+    if known is None:
+        _insert(connection, paper)
+        return "added"
+    row, content_hash = known
+    if content_hash == paper.content_hash:
+        return "unchanged"
+    _update(connection, row, paper)
+    return "changed"
+
+
+def delete(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
+    """Take papers out; returns how many there were."""
+    cursor = connection.execute(
+        "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return cursor.rowcount
+
+
+def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Paper]:
+    """The papers of these ids that are there, in the order in which they came to the library."""
+    return _papers(connection, connection.execute(_BY_IDS, (json.dumps(list(ids)),)).fetchall())
+
+
+def after(connection: sqlite3.Connection, row: int, limit: int) -> tuple[list[Paper], int]:
+    """The next papers after a row, and the last row of them."""
+    rows: list[Row] = connection.execute(_AFTER, (row, limit)).fetchall()
+    return _papers(connection, rows), rows[-1][0] if rows else row
+
+
+def _insert(connection: sqlite3.Connection, paper: Paper) -> None:
+    cursor = connection.execute(
+        "INSERT INTO papers (title, abstract, authors, year, venue, url, content_hash, id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*_values(paper), paper.id),
+    )
+    _write_spans(connection, cursor.lastrowid, paper)
+
+
+def _update(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
+    connection.execute(
+        "UPDATE papers SET title = ?, abstract = ?, authors = ?, year = ?, venue = ?, url = ?, "
+        "content_hash = ? WHERE row = ?",
+        (*_values(paper), row),
+    )
+    connection.execute("DELETE FROM sentences WHERE paper = ?", (row,))
+    _write_spans(connection, row, paper)
+
+
+def _values(paper: Paper) -> tuple[str | int | None, ...]:
+    authors = json.dumps(paper.authors, ensure_ascii=False)
+    return (paper.title, paper.abstract, authors, paper.year, paper.venue, paper.url, paper.content_hash)
+
+
+def _write_spans(connection: sqlite3.Connection, row: int | None, paper: Paper) -> None:
+    spans = ((row, span.start, span.end) for span in paper.sentences)
+    connection.executemany("INSERT INTO sentences VALUES (?, ?, ?)", spans)
+
+
+def _papers(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Paper]:
+    spans = _spans(connection, [row[0] for row in rows])
+    return [_paper(row, spans[row[0]]) for row in rows]
+
+
+def _spans(connection: sqlite3.Connection, rows: Sequence[int]) -> defaultdict[int, list[Span]]:
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
+    for row, start, stop in connection.execute(_SPANS, (json.dumps(rows),)):
+        spans[row].append(Span(start, stop))
+    return spans
+
+
+def _paper(row: Row, spans: Sequence[Span]) -> Paper:
+    _, id_, title, abstract, authors, year, venue, url = row
+    paper = Paper(id_, title, abstract, tuple(json.loads(authors)), year, venue, url)
+    paper.__dict__["sentences"] = tuple(spans)  # where `cached_property` keeps it: no second splitting
+    return paper
