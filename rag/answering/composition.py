@@ -1,0 +1,56 @@
+"""From judgements to claims with numbered citations, and the text that carries the markers."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rag.answer import Citation, Claim, Source
+from rag.names import label
+from rag.verification.attribution import Sentence
+from rag.verification.verifier import Judgement
+
+if TYPE_CHECKING:
+    from corpus.paper import Paper
+
+_END = re.compile(r"([.!?…]*[\"'”’)]*)\s*$")
+
+
+def compose_claims(judgements: Sequence[Judgement]) -> tuple[Claim, ...]:
+    """Claims of the judgements that stand, their papers numbered from 1 in order of appearance."""
+    numbers: dict[str, int] = {}
+    claims = []
+    for judgement in judgements:
+        if judgement.attribution is None or not judgement.stands:
+            continue
+        sentences = judgement.attribution.sentences
+        citations = tuple(_citation(sentence, numbers) for sentence in sentences)
+        quoted = judgement.verdict == "quoted"
+        claims.append(Claim(judgement.claim, "quoted" if quoted else "supported", citations, judgement.score))
+    return tuple(claims)
+
+
+def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
+    """The papers that the claims cite, in number order."""
+    papers: dict[int, Paper] = {c.number: c.paper for claim in claims for c in claim.citations}
+    return tuple(Source(number, papers[number]) for number in sorted(papers))
+
+
+def text_of(claims: Sequence[Claim], *, separator: str = " ") -> str:
+    """The claims as plain text with [1] markers before the final full stop; quotations in quotation marks."""
+    return separator.join(_marked(claim) for claim in claims)
+
+
+def _citation(sentence: Sentence, numbers: dict[str, int]) -> Citation:
+    number = numbers.setdefault(sentence.paper.id, len(numbers) + 1)
+    return Citation(number, sentence.paper, sentence.text, sentence.span.start, sentence.span.end)
+
+
+def _marked(claim: Claim) -> str:
+    numbers = dict.fromkeys(citation.number for citation in claim.citations)
+    markers = "".join(f"[{number}]" for number in numbers)
+    if claim.verdict == "quoted":
+        return f"“{claim.text}” — {label(claim.citations[0].paper)} {markers}"
+    end = _END.search(claim.text)
+    stop = end.group(1) if end else ""
+    body = claim.text[: len(claim.text) - len(end.group(0))] if end else claim.text
+    return f"{body} {markers}{stop}"

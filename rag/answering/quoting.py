@@ -1,0 +1,89 @@
+"""Quotation: the repair of a failed claim, and the whole answer where no chat model writes one."""
+
+from collections.abc import Sequence
+
+from corpus.sentences import Span
+from rag.answer import Evidence
+from rag.question import Reading
+from rag.similarity import SentenceVectors, coverage
+from rag.text import Idf
+from rag.verification.attribution import Attribution, Sentence
+from rag.verification.verifier import Judgement
+
+LISTED = 6
+NEAR = 0.6
+COVERED = 0.5
+CLOSE_TO_BEST = 0.92
+"""A second sentence of the same paper is quoted too if its score is this share of the best one's."""
+
+
+def quote(evidence: Evidence, score: float = 1.0) -> Judgement:
+    """An evidence sentence as a claim of its own."""
+    return Judgement(evidence.text, "quoted", score, Attribution((_sentence(evidence),), 1.0, 1.0))
+
+
+def fitting(
+    reading: Reading, evidence: Sequence[Evidence], vectors: SentenceVectors, idf: Idf
+) -> tuple[Evidence, ...]:
+    """The evidence sentences that a question is about, by their own words or meaning.
+
+    Raises:
+        ModelError: the embedding model failed.
+    """
+    question = vectors.of([reading.question])[0]
+    cosines = (vectors.of([item.text for item in evidence]) @ question).tolist() if evidence else []
+    return tuple(
+        item
+        for item, cosine in zip(evidence, cosines, strict=True)
+        if cosine >= NEAR or coverage(reading.question, f"{item.paper.title} {item.text}", idf) >= COVERED
+    )
+
+
+def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement]:
+    """The sentences that answer a question best, quoted.
+
+    One for each paper of a comparison or a listing; else the best one, and a second of the same paper
+    where it is as good.
+    """
+    ranked = sorted(evidence, key=lambda item: -item.score)
+    if not ranked:
+        return []
+    if reading.comparison or reading.listing:
+        return [quote(item) for item in _best_of_each(ranked)[:LISTED]]
+    best, *others = ranked
+    second = [
+        item for item in others if item.paper.id == best.paper.id and item.score >= CLOSE_TO_BEST * best.score
+    ]
+    return [quote(item) for item in sorted([best, *second[:1]], key=lambda item: item.start)]
+
+
+def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> list[Judgement]:
+    """The claims that stand, and for each that fell what it came nearest to, quoted, unless said already."""
+    standing = [judgement for judgement in judgements if judgement.stands]
+    for fallen in judgements:
+        repair = None if fallen.stands else _repair(fallen, quotable, _said(standing))
+        standing += [repair] if repair else []
+    return standing
+
+
+def _repair(fallen: Judgement, quotable: Sequence[Evidence], said: set[Sentence]) -> Judgement | None:
+    near = fallen.attribution
+    candidates = [item for item in quotable if near and item.paper.id == near.paper.id]
+    best = max(candidates, key=lambda item: item.score, default=None)
+    return quote(best) if best and _sentence(best) not in said else None
+
+
+def _said(judgements: Sequence[Judgement]) -> set[Sentence]:
+    grounds = [judgement.attribution for judgement in judgements if judgement.attribution]
+    return {sentence for ground in grounds for sentence in ground.sentences}
+
+
+def _sentence(evidence: Evidence) -> Sentence:
+    return Sentence(evidence.paper, Span(evidence.start, evidence.end))
+
+
+def _best_of_each(ranked: Sequence[Evidence]) -> list[Evidence]:
+    best: dict[str, Evidence] = {}
+    for item in ranked:
+        best.setdefault(item.paper.id, item)
+    return list(best.values())

@@ -1,0 +1,20 @@
+"""The words of a refusal: which of the two it is, and where to look instead."""
+
+from collections.abc import Sequence
+
+from rag.answer import Hit, Status
+from rag.question import Reading
+
+NEAREST = 3
+
+
+def refusal_text(status: Status, reading: Reading, hits: Sequence[Hit]) -> str:
+    """One or two sentences that say what the abstracts do not, without a citation."""
+    if status == "not_in_abstract" and hits:
+        paper = reading.subjects[0] if reading.subjects else hits[0].paper
+        where = f" The full text may: {paper.url}" if paper.url else " The full text may."
+        return f"The abstract of “{paper.title}” does not say.{where}"
+    if not hits:
+        return "This library holds no paper about that."
+    titles = "; ".join(f"“{hit.paper.title}”" for hit in hits[:NEAREST])
+    return f"No abstract in this library says anything about that. The nearest papers are {titles}."

@@ -1,0 +1,91 @@
+"""The functions of `import rag`: ask, search and check, with one assistant for each library."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from functools import cache
+
+from corpus.paper import Paper
+from rag.answer import Answer, CheckedClaim, Event, Hit, Message
+from rag.assistant import Assistant
+
+
+@cache
+def assistant(library: str | None = None) -> Assistant:
+    """This process's assistant of a library, ready: what is missing is fetched on first use.
+
+    Raises:
+        FootnoteError: something that it needs cannot be had.
+    """
+    ready = Assistant.from_settings(library=library)
+    ready.prepare()
+    return ready
+
+
+def answer(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Answer:
+    """Answer a question from the abstracts of a library.
+
+    Args:
+        question: in English; 4,000 characters at most.
+        history: earlier turns, oldest first. They resolve "it" and "that one", and are never evidence.
+        library: by name; the built-in papers where none is given.
+
+    Raises:
+        QuestionError: the question is empty, too long, or no text.
+        FootnoteError: a library, an index or a model that is needed cannot be had.
+    """
+    return assistant(library).answer(question, history)
+
+
+def stream(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Iterator[Event]:
+    """The same, told step by step: sources, text as it is written, verdicts, the finished answer.
+
+    Raises:
+        as `answer`.
+    """
+    return assistant(library).stream(question, history)
+
+
+async def aanswer(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Answer:
+    """`answer` for asynchronous code: the work is done in a thread.
+
+    Raises:
+        as `answer`.
+    """
+    return await asyncio.to_thread(answer, question, history=history, library=library)
+
+
+async def astream(
+    question: str, *, history: Sequence[Message] = (), library: str | None = None
+) -> AsyncIterator[Event]:
+    """`stream` for asynchronous code; a consumer that stops early stops the model.
+
+    Raises:
+        as `answer`.
+    """
+    ready = await asyncio.to_thread(assistant, library)
+    events = ready.stream(question, history)
+    try:
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            yield event
+    finally:
+        events.close()
+
+
+def search(query: str, *, limit: int = 10, library: str | None = None) -> tuple[Hit, ...]:
+    """The papers of a library that match a query best, best first.
+
+    Raises:
+        FootnoteError: a library, an index or a model that is needed cannot be had.
+    """
+    return assistant(library).search(query, limit)
+
+
+def check(
+    text: str, *, papers: Sequence[Paper] | None = None, library: str | None = None
+) -> tuple[CheckedClaim, ...]:
+    """Hold each sentence of any text against the abstracts of a library, or of given papers.
+
+    Raises:
+        FootnoteError: a library, an index or a model that is needed cannot be had.
+    """
+    return assistant(library).check(text, papers)

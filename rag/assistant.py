@@ -1,0 +1,273 @@
+"""The assistant: one library, its index, its models, and the four things one can ask of them."""
+
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Self
+
+from corpus.library import Library
+from corpus.paper import Paper
+from rag.answer import Answer, CheckedClaim, Event, Finished, Hit, Message
+from rag.answering.answerability import shipped_calibration
+from rag.checking import Checker
+from rag.errors import QuestionError
+from rag.libraries import open_library
+from rag.models.dialogue import Dialogue
+from rag.names import label
+from rag.pipeline import Pipeline
+from rag.progress import Report, unreported
+from rag.prompts import premise_messages
+from rag.retrieval.hybrid import HybridRetriever
+from rag.retrieval.index import PassageIndex
+from rag.settings import Settings, load_settings
+from rag.similarity import SentenceVectors
+from rag.text import Idf
+from rag.verification.verifier import Entailment, Verifier
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.llms import LLM
+
+LONGEST_QUESTION = 4_000
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether papers can be searched and a chat model writes, and one sentence that says so."""
+
+    search: bool
+    model: bool
+    model_name: str
+    message: str
+
+
+class Assistant:
+    """Answers, searches and checks, over one library.
+
+    `from_settings` takes the library and the models that the settings name. The constructor takes any
+    LlamaIndex embedding and LLM; where they are left out, `prepare` loads those of the settings.
+
+    Args:
+        library: the papers.
+        embedding: embeds passages, sentences and questions.
+        llm: writes the drafts.
+        settings: which models, where the index is kept, how strict a refusal is.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        embedding: "BaseEmbedding | None" = None,
+        llm: "LLM | None" = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self.library = library
+        self.settings = settings or load_settings()
+        self._embedding = embedding
+        self._llm = llm
+        self._parts: _Parts | None = None
+        self._model_settled = llm is not None
+        self._trouble = ""
+        self._search_lock = threading.Lock()
+        self._model_lock = threading.Lock()
+
+    @classmethod
+    def from_settings(cls, settings: Settings | None = None, *, library: str | None = None) -> Self:
+        """The assistant of a named library, with the models of the settings. Loads nothing heavy yet.
+
+        Raises:
+            LibraryError: the library is not there or cannot be opened.
+        """
+        settings = settings or load_settings()
+        return cls(open_library(settings, library), settings=settings)
+
+    def prepare(self, report: Report = unreported) -> None:
+        """Fetch what is missing, bring the index in step, and start the model. Does nothing twice.
+
+        Raises:
+            FootnoteError: something cannot be had; what was ready stays ready.
+        """
+        self.prepare_search(report)
+        self.prepare_model(report)
+
+    def prepare_search(self, report: Report = unreported) -> None:
+        """Load the embedding model and bring the index in step.
+
+        Raises:
+            WeightsError: the embedding model's files cannot be had.
+            IndexUnavailableError: Chroma cannot be opened or reached.
+        """
+        with self._search_lock:
+            if self._parts is None:
+                self._parts = self._assembled(report)
+
+    def prepare_model(self, report: Report = unreported) -> None:
+        """Fetch and start the chat model, or find that the settings want none.
+
+        Raises:
+            WeightsError: the model's file cannot be had.
+            ModelError: the model cannot be started or reached.
+        """
+        from rag.models.chat import chat_model
+
+        with self._model_lock:
+            if not self._model_settled:
+                self._llm = chat_model(self.settings, report)
+                self._model_settled = True
+
+    @property
+    def readiness(self) -> Readiness:
+        """What works by now."""
+        name = self._llm.metadata.model_name if self._llm else "none"
+        return Readiness(self._parts is not None, self._llm is not None, name, self._message())
+
+    def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """Answer a question from the abstracts.
+
+        Raises:
+            QuestionError: the question is empty, too long, or no text.
+            IndexUnavailableError: Chroma cannot be opened or reached.
+            ModelError: the embedding model failed.
+        """
+        with closing(self.stream(question, history)) as events:
+            return next(event.answer for event in events if isinstance(event, Finished))
+
+    def stream(self, question: str, history: Sequence[Message] = ()) -> Generator[Event, None, None]:
+        """The same, told step by step; closing the stream stops the model.
+
+        Raises:
+            as `answer`.
+        """
+        asked = checked_question(question)
+        dialogue = Dialogue(self._llm) if self._llm else None
+        return self._searchable.pipeline.stream(asked, history, dialogue)
+
+    def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The papers that match a query best, best first.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened or reached.
+            ModelError: the embedding model failed.
+        """
+        query = query.strip()[:LONGEST_QUESTION]
+        return self._searchable.retriever.search(query, limit) if query and limit > 0 else ()
+
+    def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
+        """Each sentence of a text, held against the abstracts of the library or of given papers.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened or reached.
+            ModelError: a model failed.
+        """
+        return tuple(self.check_each(text, papers))
+
+    def check_each(self, text: str, papers: Sequence[Paper] | None = None) -> Iterator[CheckedClaim]:
+        """The same, one claim at a time."""
+        return self._searchable.checker.check(text, papers, self._entailment())
+
+    def suggestions(self, n: int = 4) -> tuple[str, ...]:
+        """Questions to start with, one for each of the library's first papers that has a name of its own."""
+        named = (paper for paper in self.library.papers() if label(paper) != paper.title)
+        forms = (
+            "What is {}?",
+            "How does {} work?",
+            "What does {} achieve?",
+            "Which problem does {} address?",
+        )
+        return tuple(form.format(label(paper)) for form, paper in zip(forms, islice(named, n), strict=False))
+
+    def rebuild(self, report: Report = unreported) -> None:
+        """Throw the index away and build it anew from the library.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened or reached.
+        """
+        self._searchable.index.rebuild(report)
+
+    def close(self) -> None:
+        """Let go of the index and the library. The engine of an embedded model ends with the process."""
+        if self._parts is not None:
+            self._parts.index.close()
+        self.library.close()
+
+    @property
+    def _searchable(self) -> "_Parts":
+        self.prepare_search()
+        if self._parts is None:  # pragma: no cover - prepare_search either sets it or raises
+            raise AssertionError
+        return self._parts
+
+    def _entailment(self) -> Entailment | None:
+        if self._llm is None:
+            return None
+        dialogue = Dialogue(self._llm)
+        return lambda premise, claim: dialogue.yes_probability(premise_messages(premise, claim))
+
+    def _assembled(self, report: Report) -> "_Parts":
+        from rag.models.embedding import embedding_model
+
+        embedding = self._embedding or embedding_model(self.settings, report)
+        index = PassageIndex(
+            self.library,
+            embedding,
+            folder=self.settings.indexes / self.library.name,
+            chroma_url=self.settings.chroma_url,
+        )
+        index.refresh(report)
+        return _Parts(self.library, embedding, index, self.settings.strictness)
+
+    def _message(self) -> str:
+        if self._parts is None:
+            return "The papers are being read; searching starts in a moment."
+        if self._llm is not None:
+            return f"Answers are written by {self._llm.metadata.model_name}."
+        if self._model_settled:
+            return "No chat model is in use: answers are quotations."
+        return "The chat model is still on its way: until it is here, answers are quotations."
+
+
+class _Parts:
+    """What an assistant is assembled from once its papers can be searched."""
+
+    def __init__(
+        self, library: Library, embedding: "BaseEmbedding", index: PassageIndex, strictness: float
+    ) -> None:
+        self.index = index
+        self._library = library
+        self._strictness = strictness
+        self._vectors = SentenceVectors(embedding)
+        self._idf = Idf(library)
+        self.retriever = HybridRetriever(library, index, self._idf)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        return Pipeline(
+            self.retriever, self._vectors, self._idf, shipped_calibration(), strictness=self._strictness
+        )
+
+    @cached_property
+    def checker(self) -> Checker:
+        return Checker(self.retriever, Verifier(self._vectors, self._idf), self._idf)
+
+
+def checked_question(question: str) -> str:
+    """A question without surrounding space.
+
+    Raises:
+        QuestionError: it is empty, too long, or holds no word.
+    """
+    asked = question.replace("\x00", " ").strip()
+    if not asked:
+        raise QuestionError("The question is empty.", remedy="Type what you would like to know.")
+    if len(asked) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(asked):,} characters; at most {LONGEST_QUESTION:,} are read.",
+            remedy="Shorten it, or check a long text with `footnote check`.",
+        )
+    if not any(character.isalnum() for character in asked):
+        raise QuestionError("The question holds no word.", remedy="Ask in words or numbers.")
+    return asked

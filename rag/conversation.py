@@ -1,0 +1,72 @@
+"""History rewrites the question; it is never evidence.
+
+A question that leans on earlier turns (a pronoun, a fragment, "which of them") is given their subject in
+front, so that it can be retrieved and answered on its own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.answer import Message
+from rag.text import stems
+
+_LEANS = re.compile(
+    r"\b(?:it|its|itself|they|them|their|theirs|this|that|these|those|he|she|his|her|former|latter|both"
+    r"|the (?:other|first|second|same|third|last)|one of them"
+    r"|the (?:paper|authors?|method|approach|model|attack|framework|system|technique"
+    r"|abstract|algorithm|study|work))\b",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(
+    r"^\W*(?:(?:ok|okay|thanks|no|then)\W+)*(?:and|but|so|also|what about|how about|why|how so|tell me more"
+    r"|more|go on|explain|elaborate|really|are you sure|which of|in what way|for example|such as|compared)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\b(?:they|them|these|those|both|all|which of|each|either|neither|compare)\b", re.IGNORECASE
+)
+_CORRECTION = re.compile(r"\bI meant\b.*\bother\b|\bthe other (?:one|paper|method)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst (?:one|paper|method|work)\b", re.IGNORECASE)
+_TURNS_READ = 10
+_NAMES_CARRIED = 6
+_FEW_STEMS = 2
+
+NamesOf = Callable[[str], Sequence[str]]
+"""From a text to the papers' own names in it, in order."""
+
+
+def leans_on_history(question: str) -> bool:
+    """Whether a question can only be understood from what was said before."""
+    return bool(
+        _LEANS.search(question) or _FRAGMENT.search(question) or len(set(stems(question))) <= _FEW_STEMS
+    )
+
+
+def standalone(question: str, history: Sequence[Message], names_of: NamesOf) -> str:
+    """The question with the subject of the conversation in front, where it needs one."""
+    if not history or not leans_on_history(question) or names_of(question):
+        return question
+    turns = list(history)[-2 * _TURNS_READ :]
+    asked = [turn["content"] for turn in turns if turn["role"] == "user"]
+    if _CORRECTION.search(question) and asked:
+        question = asked[-1]
+        return _under(_all_names(turns[:-2], names_of)[-1:], question)
+    if _FIRST.search(question):
+        return _under(_all_names(turns, names_of)[:1], question)
+    names = _latest_names(turns, names_of)
+    if names:
+        return _under(names if _PLURAL.search(question) else names[:1], question)
+    return f"{asked[-1]} {question}" if asked else question
+
+
+def _under(names: Sequence[str], question: str) -> str:
+    return f"{', '.join(names)}: {question}" if names else question
+
+
+def _latest_names(turns: Sequence[Message], names_of: NamesOf) -> list[str]:
+    found = (list(dict.fromkeys(names_of(turn["content"]))) for turn in reversed(turns))
+    return next(filter(None, found), [])[:_NAMES_CARRIED]
+
+
+def _all_names(turns: Sequence[Message], names_of: NamesOf) -> list[str]:
+    return list(dict.fromkeys(name for turn in turns for name in names_of(turn["content"])))

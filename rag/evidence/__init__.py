@@ -1,0 +1,1 @@
+"""From papers to the sentences that the model is shown."""

@@ -1,0 +1,87 @@
+"""Which sentences the model is shown: the ones that answer, within a budget of tokens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.paper import Paper
+from rag.answer import Evidence, Hit
+from rag.evidence.scoring import Scored, score_sentences
+from rag.question import Reading
+from rag.similarity import SentenceVectors
+from rag.text import Idf
+
+TOKENS_PER_WORD = 1.45
+"""Of Qwen2.5's tokenizer on English abstracts; an estimate is enough for a budget."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much the model is shown: tokens in all, and papers."""
+
+    tokens: int = 340
+    papers: int = 4
+    compared_papers: int = 3
+    listed_tokens: int = 420
+    listed_papers: int = 10
+    first_share: float = 0.7
+
+
+def select_evidence(
+    reading: Reading, hits: Sequence[Hit], vectors: SentenceVectors, idf: Idf, budget: Budget | None = None
+) -> tuple[Evidence, ...]:
+    """The evidence for a question, paper by paper in order of weight, sentences in the abstract's order.
+
+    Papers that the question names get the whole budget between them. A listing gets the best sentence of
+    many papers; any other question the best paper's abstract and the best sentences of the next.
+
+    Raises:
+        ModelError: the embedding model failed.
+    """
+    budget = budget or Budget()
+    scored = score_sentences(reading, [hit.paper for hit in hits], vectors, idf)
+    papers = _papers(reading, hits, scored, budget)
+    shares = _shares(len(papers), reading, budget)
+    chosen = [_best(scored[paper.id], share) for paper, share in zip(papers, shares, strict=True)]
+    return tuple(_evidence(item) for sentences in chosen for item in sentences)
+
+
+def _papers(
+    reading: Reading, hits: Sequence[Hit], scored: Mapping[str, Sequence[Scored]], budget: Budget
+) -> list[Paper]:
+    if reading.subjects and (len(reading.subjects) > 1 or not reading.comparison):
+        return list(reading.subjects[: budget.papers])
+    ranked = sorted(
+        hits, key=lambda hit: -hit.score - max((item.score for item in scored[hit.paper.id]), default=0.0)
+    )
+    limit = (
+        budget.listed_papers
+        if reading.listing
+        else budget.compared_papers
+        if reading.comparison
+        else budget.papers
+    )
+    return list(dict.fromkeys([*reading.subjects, *(hit.paper for hit in ranked)]))[:limit]
+
+
+def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
+    if reading.listing or (reading.comparison and papers > 1):
+        tokens = budget.listed_tokens if reading.listing else budget.tokens
+        return [tokens / papers] * papers
+    rest = (1 - budget.first_share) * budget.tokens / max(papers - 1, 1)
+    return [budget.first_share * budget.tokens if papers > 1 else budget.tokens] + [rest] * (papers - 1)
+
+
+def _best(scored: Sequence[Scored], tokens: float) -> list[Scored]:
+    chosen: list[Scored] = []
+    left = tokens
+    for item in sorted(scored, key=lambda item: -item.score):
+        cost = len(item.sentence.text.split()) * TOKENS_PER_WORD
+        if cost <= left or not chosen:
+            chosen.append(item)
+            left -= cost
+    return sorted(chosen, key=lambda item: item.place)
+
+
+def _evidence(item: Scored) -> Evidence:
+    sentence = item.sentence
+    return Evidence(sentence.paper, sentence.text, sentence.span.start, sentence.span.end, item.score)

@@ -1,0 +1,98 @@
+"""The chat model that the settings ask for: embedded, at an endpoint, or none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.errors import SettingsError
+from rag.models.manifest import DEFAULT_LLM, SMALL_LLM, WeightsFile, from_hub
+from rag.models.places import usual_places
+from rag.models.weights import fetch
+from rag.progress import Report, unreported
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+    from rag.models.endpoint import Endpoint
+
+OPENAI_MODEL = "gpt-4o-mini"
+"""The model that is asked where a key is set and nothing else."""
+ENDPOINT_CONTEXT = 8192
+"""The tokens that a model at an endpoint is taken to read; no protocol tells them."""
+_EMBEDDED = {"default": DEFAULT_LLM, "small": SMALL_LLM}
+
+
+def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
+    """The chat model; None where answers are to be made of quotations alone.
+
+    `FOOTNOTE_LLM` decides: `default`, `small`, the path of a GGUF file and `hf:owner/repository/file.gguf`
+    are embedded; any other name is a model at the endpoint. Where it is not set, the endpoint's first
+    model is taken if there is an endpoint, the embedded default otherwise.
+
+    Args:
+        settings: say which.
+        report: is told how far a file has come that must be fetched.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+        WeightsError: the embedded model's file cannot be had.
+        ModelError: the endpoint does not say which models it has.
+    """
+    name = (settings.llm or "").strip() or ("" if settings.has_endpoint else "default")
+    if name.casefold() == "none":
+        return None
+    if path := _gguf(name, settings, report):
+        return _embedded(path, settings)
+    return _at_endpoint(name, settings)
+
+
+def _gguf(name: str, settings: Settings, report: Report) -> Path | None:
+    """The GGUF file that a name stands for, fetched where it is missing; None for an endpoint's model."""
+    if file := _known_file(name):
+        return fetch(file, settings.models, places=usual_places(offline=settings.offline), report=report)
+    return Path(name).expanduser() if name.casefold().endswith(".gguf") else None
+
+
+def _known_file(name: str) -> WeightsFile | None:
+    return from_hub(name) if name.casefold().startswith("hf:") else _EMBEDDED.get(name.casefold())
+
+
+def _embedded(path: Path, settings: Settings) -> "LLM":
+    from rag.models.endpoint import Endpoint
+    from rag.models.engine import CONTEXT, engines
+
+    engine = engines().engine_for(path, threads=settings.threads)
+    return _openai_like(engine.model_name, Endpoint.of(engine, settings), CONTEXT)
+
+
+def _at_endpoint(name: str, settings: Settings) -> "LLM":
+    from rag.models.endpoint import Endpoint
+
+    endpoint = Endpoint.at(settings.openai_base_url, settings)
+    if not name:
+        name = endpoint.first_model() if settings.openai_base_url else OPENAI_MODEL
+    return _openai_like(name, endpoint, ENDPOINT_CONTEXT)
+
+
+def _openai_like(model: str, endpoint: "Endpoint", context: int) -> "LLM":
+    """LlamaIndex's model of the OpenAI protocol, without its own retries."""
+    from llama_index.llms.openai_like import OpenAILike
+
+    try:
+        return OpenAILike(
+            model=model,
+            api_base=endpoint.address,
+            api_key=endpoint.key,
+            openai_client=endpoint.client(),
+            async_openai_client=endpoint.async_client(),
+            is_chat_model=True,
+            context_window=context,
+            temperature=0.0,
+            timeout=endpoint.timeout,
+            max_retries=0,
+            additional_kwargs={"stream_options": {"include_usage": True}},
+        )
+    except ValueError as error:
+        raise SettingsError(
+            f"The model {model} has no chat completions.", remedy="Name another in FOOTNOTE_LLM."
+        ) from error

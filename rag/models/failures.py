@@ -1,0 +1,156 @@
+"""What goes wrong between us and a model, told in our own errors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import assert_never
+from urllib.parse import urlsplit
+
+import httpx
+import openai
+
+from rag.errors import (
+    ModelBusyError,
+    ModelError,
+    ModelNonsenseError,
+    ModelRefusedError,
+    ModelTimeoutError,
+    ModelUnreachableError,
+)
+
+Failure = openai.OpenAIError | httpx.HTTPError | ValueError | TypeError | AttributeError | LookupError
+FAILURES = (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError, AttributeError, LookupError)
+"""What the `openai` package, `httpx` and LlamaIndex raise. The last four mean a reply of another shape
+than the protocol's, which LlamaIndex reads without looking."""
+
+_MOST_CHARACTERS = 300
+_SERVER_FAILED = 500
+
+
+@contextmanager
+def translated(address: str) -> Iterator[None]:
+    """Turn what a request to that address raises into a `ModelError`."""
+    try:
+        yield
+    except FAILURES as error:
+        raise model_error(error, address) from error
+
+
+def model_error(error: Failure, address: str) -> ModelError:
+    """The `ModelError` that an exception stands for.
+
+    Args:
+        error: what the client or LlamaIndex raised.
+        address: the endpoint's, to be named in the sentence.
+    """
+    address = _without_password(address)
+    match error:
+        case openai.APIStatusError():
+            return _status_error(error, address)
+        case openai.APITimeoutError() | httpx.TimeoutException():
+            return _timeout_error(error, address)
+        case openai.APIConnectionError() | httpx.HTTPError():
+            return _connection_error(error, address)
+        case (
+            openai.APIResponseValidationError()
+            | ValueError()
+            | TypeError()
+            | AttributeError()
+            | LookupError()
+        ):
+            return _nonsense(address)
+        case openai.OpenAIError():
+            return ModelRefusedError(f"The model at {address} failed: {_told_by(error)}")
+        case _:
+            assert_never(error)
+
+
+def empty_reply(address: str) -> ModelNonsenseError:
+    """The error for a reply without a word."""
+    return ModelNonsenseError(
+        f"The model at {_without_password(address)} answered with nothing.",
+        remedy="Ask again; if it stays silent, choose another model with FOOTNOTE_LLM.",
+    )
+
+
+def _status_error(error: openai.APIStatusError, address: str) -> ModelError:
+    told = _told_by(error)
+    match error.status_code:
+        case 401 | 403:
+            return ModelRefusedError(
+                f"The endpoint at {address} refused the key ({told}).", remedy="Check OPENAI_API_KEY."
+            )
+        case 404:
+            return ModelRefusedError(
+                f"The endpoint at {address} does not know the model or the path ({told}).",
+                remedy="Check FOOTNOTE_LLM and OPENAI_BASE_URL, which mostly ends in /v1.",
+            )
+        case 408 | 504:
+            return _too_slow(address)
+        case 429:
+            return ModelBusyError(
+                f"The endpoint at {address} takes no more requests for now ({told}).",
+                remedy="Wait a little, or check the account's limits.",
+            )
+        case status if status >= _SERVER_FAILED:
+            return ModelBusyError(
+                f"The endpoint at {address} failed with status {status} ({told}).",
+                remedy="Try again, or look at the server's log.",
+            )
+        case status:
+            return ModelRefusedError(
+                f"The endpoint at {address} refused the request with status {status} ({told})."
+            )
+
+
+def _timeout_error(error: Exception, address: str) -> ModelError:
+    causes = (error, error.__cause__)
+    if any(isinstance(cause, httpx.ConnectTimeout | httpx.PoolTimeout) for cause in causes):
+        return _unreachable(address, "it does not take the connection")
+    return _too_slow(address)
+
+
+def _too_slow(address: str) -> ModelTimeoutError:
+    return ModelTimeoutError(
+        f"The model at {address} took too long.",
+        remedy="Ask again, give it longer with FOOTNOTE_LLM_TIMEOUT, or choose a faster model.",
+    )
+
+
+def _connection_error(error: Exception, address: str) -> ModelError:
+    cause = error.__cause__ or error
+    if isinstance(cause, httpx.RemoteProtocolError | httpx.ReadError):
+        return ModelUnreachableError(
+            f"The connection to the model at {address} broke off before the answer's end.",
+            remedy="Ask again.",
+        )
+    if isinstance(cause, httpx.DecodingError):
+        return _nonsense(address)
+    return _unreachable(address, str(cause))
+
+
+def _unreachable(address: str, reason: str) -> ModelUnreachableError:
+    return ModelUnreachableError(
+        f"No model answers at {address} ({reason}).",
+        remedy="Start the server or correct OPENAI_BASE_URL; "
+        "FOOTNOTE_LLM=default takes the embedded model instead, FOOTNOTE_LLM=none takes none.",
+    )
+
+
+def _nonsense(address: str) -> ModelNonsenseError:
+    return ModelNonsenseError(
+        f"What answers at {address} does not speak the OpenAI protocol.",
+        remedy="Check OPENAI_BASE_URL; it mostly ends in /v1.",
+    )
+
+
+def _told_by(error: openai.OpenAIError) -> str:
+    """What the endpoint itself said, in one line."""
+    body = getattr(error, "body", None)
+    message = body.get("message") if isinstance(body, dict) else None
+    line = " ".join(str(message or error).split())
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS]}…"
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

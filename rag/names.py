@@ -1,0 +1,158 @@
+"""Names: of methods, models and data sets in a text, and the names by which a paper goes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from corpus.paper import Paper
+from rag.similarity import coverage
+from rag.text import FUNCTION_WORDS, Idf, normalised, stem, stems, words
+
+SHARE_OF_TITLE = 0.7
+"""A question that holds this share of a title's telling words speaks of that paper."""
+WEIGHT_OF_A_TITLE = 1.2
+"""A title whose words tell less than this, by the sum of their weights, is no name."""
+LEEWAY = 0.3
+WORDS_OF_A_NAME = 4
+LONGEST_WITHOUT_PLURAL = 3
+UNIQUE = 0.8
+"""Inverse document frequency from which a word that is merely capitalised counts as a name."""
+TELLING = 0.6
+"""Inverse document frequency, of 1 at most, from which a name tells papers apart."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A paper that a question speaks of, the name it uses, and how telling that is; 0 is not at all."""
+
+    paper: Paper
+    name: str
+    strength: float
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-.+'][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[-.+']")
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written as names are: with an inner capital, or with letters and digits."""
+    has_letter = sum(char.isalpha() for char in word) > 1
+    inner_capital = any(char.isupper() for part in _BREAK.split(word) for char in part[1:])
+    return has_letter and (inner_capital or any(char.isdigit() for char in word))
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a text, in order: words written as names, and capitalised ones inside a sentence."""
+    plain = normalised(text)
+    found = []
+    inside = False
+    for match in _TOKEN.finditer(plain):
+        word = match.group()
+        if is_name(word) or (inside and word[0].isupper() and len(word) > 1):
+            found.append(word)
+        inside = plain[match.end() : match.end() + 1] not in {".", "!", "?", ":", '"'}
+    return [word for word in found if word.casefold() not in FUNCTION_WORDS]
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: letters and digits alone, in lower case, without a plural s."""
+    plain = "".join(char for char in normalised(name).casefold() if char.isalnum())
+    return (
+        plain.removesuffix("s") if len(plain) > LONGEST_WITHOUT_PLURAL and not plain.endswith("ss") else plain
+    )
+
+
+def runs(text: str) -> set[str]:
+    """Every word of a text, every run of a hyphenated word's parts, and every two neighbours; folded."""
+    tokens = words(text)
+    found = {folded(first + second) for first, second in pairwise(tokens)}
+    for token in tokens:
+        parts = _BREAK.split(token)
+        found |= {folded("".join(parts[i:j])) for i, j in combinations(range(len(parts) + 1), 2)}
+    return found
+
+
+def initialisms(text: str) -> set[str]:
+    """The initials of every run of two to six words, in lower case: PPO of Proximal Policy Optimization."""
+    initials = [word[0].casefold() for word in _PART.findall(normalised(text))]
+    return {"".join(initials[i : i + n]) for n in range(2, 7) for i in range(len(initials) - n + 1)}
+
+
+def strangers(claim: str, paper: Paper) -> list[str]:
+    """The names of a claim that its paper, title and abstract, does not hold."""
+    text = f"{paper.title} {paper.abstract}"
+    known = runs(text) | initialisms(text)
+    return [name for name in names_in(claim) if not _parts_known(name, known)]
+
+
+def subjects(question: str, papers: Sequence[Paper], idf: Idf) -> tuple[Subject, ...]:
+    """Those papers that a question speaks of, by a telling name that stands in them or by their title.
+
+    Where the question holds a name that tells more, the papers of a name that tells less are left out.
+    """
+    spoken = runs(question)
+    found = [_spoken_of(question, spoken, paper, idf) for paper in papers]
+    strongest = max((subject.strength for subject in found), default=0.0)
+    return tuple(s for s in found if s.strength and s.strength > strongest - LEEWAY)
+
+
+def own_names(paper: Paper, idf: Idf) -> list[str]:
+    """The names that tell a paper from the rest of the library, those of its title first."""
+    head, colon, _ = paper.title.partition(":")
+    heads = [head.strip(" !?.")] if colon and len(head.split()) <= WORDS_OF_A_NAME else []
+    tokens = words(f"{paper.title} {paper.abstract}")
+    marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
+    capitalised = _capitalised_alone(paper.abstract)
+    telling = [name for name in dict.fromkeys(marked) if rarity(name, idf) >= TELLING]
+    unique = [name for name in dict.fromkeys(capitalised) if rarity(name, idf) >= UNIQUE]
+    return list(dict.fromkeys([*heads, *telling, *unique]))
+
+
+def label(paper: Paper) -> str:
+    """The shortest form of a title that still tells the paper: its head before a colon, if that is a name."""
+    head = paper.title.partition(":")[0]
+    return head if len(head.split()) <= WORDS_OF_A_NAME else paper.title
+
+
+def _capitalised_alone(text: str) -> list[str]:
+    tokens = words(text)
+    named = set(names_in(text))
+    padded = ["", *tokens, ""]
+    return [
+        word
+        for before, word, after in zip(padded, tokens, padded[2:], strict=False)
+        if word in named
+        and word.casefold() not in tokens
+        and not (before[:1].isupper() or after[:1].isupper())
+    ]
+
+
+def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject:
+    titles = (paper.title, paper.title.partition(":")[0])
+    by_title = any(
+        coverage(title, question, idf) >= SHARE_OF_TITLE
+        for title in titles
+        if sum(idf.weights(stems(title)).values()) >= WEIGHT_OF_A_TITLE
+    )
+    if by_title:
+        return Subject(paper, paper.title, 1.0 + LEEWAY)
+    in_title = runs(paper.title)
+    strengths = {
+        folded(name): rarity(name, idf) + LEEWAY * (folded(name) in in_title)
+        for name in own_names(paper, idf)
+        if folded(name) in spoken
+    }
+    name = max(strengths, key=strengths.__getitem__, default="")
+    return Subject(paper, name, strengths.get(name, 0.0))
+
+
+def rarity(name: str, idf: Idf) -> float:
+    """The weight of the rarest part of a name: 1 where it is in no paper."""
+    parts = [stem(part) for part in _BREAK.split(name.casefold()) if len(part) > 1]
+    return max(idf.weights(parts).values(), default=0.0)
+
+
+def _parts_known(name: str, known: set[str]) -> bool:
+    return folded(name) in known or all(folded(part) in known for part in _BREAK.split(name) if part)

@@ -1,0 +1,50 @@
+"""What a question asks for, read from its words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.paper import Paper
+from rag.names import Subject
+
+_THINGS = (
+    "papers|methods|works|approaches|techniques|systems|models|studies|frameworks|ones|abstracts|datasets|benchmarks|"
+    "surveys|reviews|attacks|algorithms"
+)
+_LISTING = re.compile(
+    rf"\b(?:which|what|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,4}}?\W+(?:{_THINGS})\b"
+    r"|^\W*list\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\b(?:compare[ds]?|comparison|versus|vs|differ(?:s|ent|ence|ences)?|contrast|both|similar|whereas)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\bhow (?:much|many|fast|large|big|often|long|far|small|few|accurate)\b|\bby how\b|"
+    r"\b(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy|speed-?ups?|ratio|margin|figure)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A standalone question, what form of answer it asks for, and the papers it speaks of by name."""
+
+    question: str
+    listing: bool
+    comparison: bool
+    asks_number: bool
+    subjects: tuple[Paper, ...] = ()
+
+
+def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
+    """Read a standalone question, given the papers it speaks of."""
+    several = len({subject.name for subject in subjects}) > 1
+    return Reading(
+        question,
+        listing=bool(_LISTING.search(question)) and not subjects,
+        comparison=several or bool(_COMPARISON.search(question)),
+        asks_number=bool(_NUMBER.search(question)),
+        subjects=tuple(subject.paper for subject in subjects),
+    )

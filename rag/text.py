@@ -1,0 +1,88 @@
+"""Words and their stems: what lexical comparison is made of."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Protocol
+
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+
+_GRAMMAR = """
+    a about above after again against all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further had has have having
+    he her here hers herself him himself his how i if in into is it its itself just me more most my myself no
+    nor not now of off on once only or other our ours ourselves out over own same she should so some such than
+    that the their theirs them themselves then there these they this those through to too under until up upon
+    us very was we were what when where which while who whom why will with would you your yours yourself
+    via per may might must shall within without whether something anything everything nothing someone anyone
+    somebody anybody everybody one ones actually really please tell say says said give gives let lets ok okay
+    hey hi hello thanks want wanna know s t ve re ll d m
+"""
+FUNCTION_WORDS = frozenset(_GRAMMAR.split())
+"""English words that carry grammar and no topic."""
+
+
+def normalised(text: str) -> str:
+    """Compatibility-composed text with plain quotes and dashes."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2212: "-"})
+
+
+def words(text: str) -> list[str]:
+    """The words in order, as written; hyphenated words and decimals stay whole."""
+    return _WORD.findall(normalised(text))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words that carry a topic, in order (Porter's algorithm, Snowball's English)."""
+    parts = _PART.findall(normalised(text).casefold())
+    return [stem(part) for part in parts if part not in FUNCTION_WORDS]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one lower-case word."""
+    return _stemmer().stemWord(word)
+
+
+class Stemmer(Protocol):
+    """Reduces a word to its stem."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - the library's own name
+        """The stem of one word."""
+        ...
+
+
+class Frequencies(Protocol):
+    """Knows in how many papers a stem stands; a library does."""
+
+    def __len__(self) -> int: ...
+
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """The number of papers that hold each of some stems."""
+        ...
+
+
+class Idf:
+    """Inverse document frequency over a library: how telling a stem is."""
+
+    def __init__(self, library: Frequencies) -> None:
+        self._library = library
+
+    def weights(self, terms: Iterable[str]) -> dict[str, float]:
+        """The weight of each stem, from 0 (in every paper) to 1 (in none)."""
+        unique = set(terms)
+        found = self._library.document_frequencies(unique)
+        papers = len(self._library) + 2
+        return {term: math.log(papers / (found.get(term, 0) + 1)) / math.log(papers) for term in unique}
+
+
+@cache
+def _stemmer() -> Stemmer:
+    import snowballstemmer
+
+    stemmer: Stemmer = snowballstemmer.stemmer("porter")
+    return stemmer

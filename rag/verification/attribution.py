@@ -1,0 +1,111 @@
+"""Which sentences a claim rests on: attribution after the fact, by meaning and by words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.paper import Paper
+from corpus.sentences import Span
+from rag.similarity import SentenceVectors, coverage
+from rag.text import Idf
+from rag.verification.quantities import missing_quantities, quantities
+
+CITED_AT_MOST = 3
+GAIN_OF_A_FURTHER_SENTENCE = 0.12
+"""By how much a further sentence must raise the share of covered words to be cited too."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an abstract."""
+
+    paper: Paper
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The sentence itself."""
+        return self.paper.abstract[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The sentences that a claim rests on; of one paper, but for a claim that was judged clause by clause.
+
+    `cosine` is that of the best sentence; `covered` the weighted share of the claim's words in all of them
+    and in the paper's title.
+    """
+
+    sentences: tuple[Sentence, ...]
+    cosine: float
+    covered: float
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that the first of them stands in."""
+        return self.sentences[0].paper
+
+    @property
+    def text(self) -> str:
+        """The sentences, joined."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def strength(self) -> float:
+        """Cosine and covered share in equal parts."""
+        return (max(self.cosine, 0.0) + self.covered) / 2
+
+
+def joined(grounds: Sequence[Attribution]) -> Attribution:
+    """The grounds of a claim's clauses as the claim's own."""
+    sentences = dict.fromkeys(sentence for ground in grounds for sentence in ground.sentences)
+    return Attribution(
+        tuple(sentences), min(ground.cosine for ground in grounds), min(ground.covered for ground in grounds)
+    )
+
+
+def sentences_of(papers: Sequence[Paper]) -> list[Sentence]:
+    """Every sentence of some papers, in order."""
+    return [Sentence(paper, span) for paper in papers for span in paper.sentences]
+
+
+def attributions(
+    claim: str, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf
+) -> list[Attribution]:
+    """For each paper among the sentences the best attribution of the claim to it, the strongest first."""
+    if not sentences:
+        return []
+    claim_vector = vectors.of([claim])[0]
+    cosines = vectors.of([sentence.text for sentence in sentences]) @ claim_vector
+    by_paper: dict[str, list[tuple[Sentence, float]]] = {}
+    for sentence, cosine in zip(sentences, cosines.tolist(), strict=True):
+        by_paper.setdefault(sentence.paper.id, []).append((sentence, cosine))
+    found = [_attribute(claim, scored, idf) for scored in by_paper.values()]
+    return sorted(found, key=lambda attribution: -attribution.strength)
+
+
+def _attribute(claim: str, scored: Sequence[tuple[Sentence, float]], idf: Idf) -> Attribution:
+    title = scored[0][0].paper.title
+    best, cosine = max(
+        scored, key=lambda pair: pair[1] + coverage(claim, pair[0].text, idf) + _counted(claim, pair[0])
+    )
+    chosen = [best]
+    covered = coverage(claim, f"{title} {best.text}", idf)
+    while len(chosen) < CITED_AT_MOST:
+        gains = [
+            (coverage(claim, " ".join([title, *(s.text for s in chosen), sentence.text]), idf), sentence)
+            for sentence, _ in scored
+            if sentence not in chosen
+        ]
+        together, further = max(gains, key=lambda gain: gain[0], default=(0.0, None))
+        if further is None or together - covered < GAIN_OF_A_FURTHER_SENTENCE:
+            break
+        chosen.append(further)
+        covered = together
+    ordered = sorted(chosen, key=lambda sentence: sentence.span.start)
+    return Attribution(tuple(ordered), cosine, covered)
+
+
+def _counted(claim: str, sentence: Sentence) -> float:
+    claimed = quantities(claim)
+    missing = missing_quantities(claim, sentence.text)
+    return 1 - len(missing) / len(claimed) if claimed else 0.0
