@@ -1,0 +1,1 @@
+"""Measures of answers, one small file for each family."""

@@ -1,0 +1,54 @@
+"""How sure a number is: percentile bootstrap intervals.
+
+Source: Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evals.metrics.measure import Floats, Statistic
+from evals.seed import SEED
+
+RESAMPLES = 2_000
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A value over `n` cases with its 95 % interval. Without cases the numbers are nan."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def bootstrap(
+    rows: Floats, statistic: Statistic, *, seed: int = SEED, resamples: int = RESAMPLES, level: float = 0.95
+) -> Interval:
+    """The statistic of the rows with its percentile bootstrap interval.
+
+    The rows are drawn anew with replacement; resamples in which the statistic is undefined are left out.
+
+    Args:
+        rows: one row for each case, shape (cases, columns).
+        statistic: rows as one number; nan where it is undefined.
+        seed: of the draws.
+        resamples: how many draws.
+        level: the share of the draws that the interval holds.
+    """
+    if not len(rows):
+        return Interval(float("nan"), float("nan"), float("nan"), 0)
+    draws = np.random.default_rng(seed).integers(len(rows), size=(resamples, len(rows)))
+    low, high = percentiles(np.array([statistic(rows[draw]) for draw in draws]), level)
+    return Interval(statistic(rows), low, high, len(rows))
+
+
+def percentiles(values: Floats, level: float) -> tuple[float, float]:
+    """The bounds between which the middle `level` of the values lies; nan where all are nan."""
+    defined = values[~np.isnan(values)]
+    if not len(defined):
+        return float("nan"), float("nan")
+    tail = 100 * (1 - level) / 2
+    low, high = np.percentile(defined, [tail, 100 - tail])
+    return float(low), float(high)

@@ -1,0 +1,40 @@
+"""Writing a report to disk in its three forms."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.errors import EvaluationError
+from evals.report.as_html import as_html
+from evals.report.as_json import as_json
+from evals.report.as_markdown import as_markdown
+from evals.report.document import Document
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a report was written."""
+
+    html: Path
+    json: Path
+    markdown: Path
+
+
+def write_report(document: Document, folder: Path, stem: str = "report") -> Written:
+    """Write `<stem>.html`, `<stem>.json` and `<stem>.md` into a folder.
+
+    Raises:
+        EvaluationError: the folder cannot be written.
+        MissingExtraError: jinja2 is not installed.
+    """
+    written = Written(folder / f"{stem}.html", folder / f"{stem}.json", folder / f"{stem}.md")
+    forms = {written.html: as_html, written.json: as_json, written.markdown: as_markdown}
+    texts = {path: form(document) for path, form in forms.items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(
+            f"{folder} cannot be written ({error}).", remedy="Name another folder with --out."
+        ) from error
+    return written

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from evals.calibration import calibrate
+from evals.metrics.auroc import auroc
+from evals.metrics.risk import aurc, risk_coverage
+
+
+def test_the_curve_keeps_the_surest_answers_first() -> None:
+    # Confidence, loss, answered; the last question is refused and only lowers the coverage.
+    rows = np.array([[0.5, 1, 1], [0.9, 0, 1], [0.7, 0, 1], [0.1, 0, 0]], dtype=float)
+    curve = risk_coverage(rows)
+    assert curve.coverage.tolist() == [0.25, 0.5, 0.75]
+    assert curve.risk.tolist() == pytest.approx([0, 0, 1 / 3])
+    assert curve.thresholds.tolist() == [0.9, 0.7, 0.5]
+    assert aurc(rows) == pytest.approx(1 / 9)
+
+
+def test_answers_of_equal_confidence_share_their_losses_in_any_order() -> None:
+    rows = np.array([[0.5, 1, 1], [0.5, 0, 1]], dtype=float)
+    assert aurc(rows) == aurc(rows[::-1]) == 0.5
+
+
+def test_without_answers_the_area_is_undefined() -> None:
+    assert np.isnan(aurc(np.array([[0.5, 1, 0]], dtype=float)))
+
+
+def test_auroc_counts_the_pairs_in_the_right_order_and_half_the_ties() -> None:
+    # Pairs: .8>.3, .8>.5, .5>.3, .5=.5.
+    assert auroc(np.array([0.8, 0.5]), np.array([0.3, 0.5])) == pytest.approx(3.5 / 4)
+    assert np.isnan(auroc(np.array([]), np.array([0.3])))
+
+
+def test_the_threshold_lies_in_the_middle_of_the_gap_that_separates() -> None:
+    fitted = calibrate(np.array([0.1, 0.2, 0.6, 0.8]), np.array([0.0, 0.0, 1.0, 1.0]))
+    assert fitted.threshold == pytest.approx(0.4)
+    assert (fitted.answered_wrongly, fitted.refused_wrongly, fitted.auroc) == (0, 0, 1)
+
+
+def test_a_dearer_wrong_answer_moves_the_threshold_up() -> None:
+    confidence = np.array([0.2, 0.4, 0.5, 0.9])
+    should_answer = np.array([0.0, 1.0, 0.0, 1.0])
+    assert calibrate(confidence, should_answer, wrong_answer_cost=0.5).threshold == pytest.approx(0.3)
+    assert calibrate(confidence, should_answer, wrong_answer_cost=2).threshold == pytest.approx(0.7)

@@ -1,0 +1,229 @@
+"""Papers, a scripted assistant, the page served on loopback, and a real browser to look at it."""
+
+import contextlib
+import gc
+import os
+import shutil
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from corpus.paper import Paper
+from rag.answer import Answer, Claim, Dropped
+
+from .scripted import ScriptedAssistant, ScriptedLibrary, answered, cite, hits
+
+LEMO = Paper(
+    id="lemo",
+    title="LeMo: Enabling LEss Token Involvement for MOre Context Fine-tuning",
+    abstract=(
+        "Long contexts need much memory. We propose LeMo, a system for fine-tuning. "
+        "LeMo drops tokens that say little. LeMo reduces memory by up to 1.93x and is 1.36x faster."
+    ),
+    authors=("Tuowei Wang", "Xingyu Chen", "Kun Li", "Ting Cao"),
+    year=2025,
+    venue="NSDI",
+    url="https://example.org/lemo",
+)
+TEMPME = Paper(
+    id="tempme",
+    title="TempMe: Video Temporal Token Merging",
+    abstract="TempMe merges tokens of neighbouring frames. It outputs 95% fewer tokens.",
+    authors=("Leqi Shen",),
+    year=2025,
+)
+DYMU = Paper(id="dymu", title="DyMU: Dynamic Merging", abstract="DyMU merges visual tokens. It needs no training.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where Gradio serves within the test, its own warnings and those of pandas under it stay warnings."""
+    for item in items:
+        if "served" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("default"))
+
+
+@pytest.fixture(scope="session")
+def lemo() -> Paper:
+    return LEMO
+
+
+@pytest.fixture(scope="session")
+def tempme() -> Paper:
+    return TEMPME
+
+
+@pytest.fixture(scope="session")
+def memory() -> Answer:
+    """An answer with a checked, a quoted and a dropped sentence, from two of three papers."""
+    return answered(
+        [
+            Claim(
+                "LeMo saves up to 1.93x of the memory.",
+                "supported",
+                (cite(1, LEMO, "LeMo reduces memory by up to 1.93x and is 1.36x faster."),),
+            ),
+            Claim(
+                "TempMe merges tokens of neighbouring frames.",
+                "quoted",
+                (cite(2, TEMPME, "TempMe merges tokens of neighbouring frames."),),
+            ),
+        ],
+        [LEMO, TEMPME, DYMU],
+        question="How much memory does LeMo save?",
+        dropped=(Dropped("It was trained on 2048 cards.", "The number 2048 is in no abstract."),),
+    )
+
+
+@pytest.fixture(scope="session")
+def silent() -> Answer:
+    """A refusal: the paper is there, its abstract does not say."""
+    return Answer(
+        "not_in_abstract",
+        f"The abstract of “{LEMO.title}” does not say. The full text may: {LEMO.url}",
+        nearest=hits([TEMPME, LEMO]),
+        model="Scripted 1B",
+        timings={"retrieve": 0.01, "first_token": 1.0, "total": 1.2},
+    )
+
+
+@pytest.fixture(scope="session")
+def assistant() -> ScriptedAssistant:
+    library = ScriptedLibrary("Three papers", (LEMO, TEMPME, DYMU))
+    return ScriptedAssistant(library, offered=("What does DyMU need?", "What does TempMe merge?"))
+
+
+@contextlib.contextmanager
+def untidy() -> Iterator[None]:
+    """Lets Gradio leave event loops unclosed when it starts and when it stops."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+@pytest.fixture(scope="session")
+def gradio() -> Any:
+    """Gradio, imported as the server imports it."""
+    from ui.server import keep_to_this_machine
+
+    keep_to_this_machine()
+    with untidy():
+        import gradio
+    return gradio
+
+
+@pytest.fixture(scope="session")
+def served(assistant: ScriptedAssistant, gradio: Any) -> Iterator[Any]:
+    """The page, served on loopback for the whole session."""
+    from ui.server import start
+
+    with untidy():
+        page = start(assistant, port=17860)
+    yield page
+    with untidy():
+        page.close()
+
+
+@dataclass(frozen=True)
+class Gates:
+    """Doors at which a script waits, in order."""
+
+    doors: tuple[threading.Event, ...]
+
+    def open(self, count: int) -> None:
+        for door in self.doors[:count]:
+            door.set()
+
+
+@pytest.fixture
+def gates() -> Iterator[Gates]:
+    doors = Gates(tuple(threading.Event() for _ in range(8)))
+    yield doors
+    doors.open(8)
+
+
+def find_chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("FOOTNOTE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; where there is none, the tests that need it are skipped by name."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright's Python client is not installed")
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("no Chromium was found on PATH; FOOTNOTE_CHROMIUM can name one")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+    with playwright.sync_playwright() as driver:
+        chrome = driver.chromium.launch(executable_path=chromium, args=arguments)
+        yield chrome
+        chrome.close()
+
+
+class Desk:
+    """The page in a browser, with the gestures of a person; it records what a person must never see."""
+
+    def __init__(self, page: Any, url: str) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: self._watch(request.url, url))
+        page.goto(url)
+        page.wait_for_selector(".suggestions")
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _watch(self, address: str, url: str) -> None:
+        if not address.startswith((url, "data:", "blob:")):
+            self.strangers.append(address)
+
+    def ask(self, question: str) -> None:
+        self.page.fill("#field textarea", question)
+        self.page.press("#field textarea", "Enter")
+        self.page.wait_for_function("q => [...document.querySelectorAll('.question')].at(-1)?.textContent === q", arg=question)
+
+    def wait_until_done(self) -> None:
+        self.page.wait_for_selector('.turn:last-child[aria-busy="false"]')
+
+    def last(self, selector: str) -> Any:
+        return self.page.locator(f".turn:last-child {selector}")
+
+    def shelf(self, selector: str) -> Any:
+        return self.page.locator(f"#sources .shelf[data-ui-current] {selector}")
+
+
+@pytest.fixture
+def desk(browser: Any, served: Any) -> Iterator[Desk]:
+    """A fresh visit to the page. At the end nothing may have been complained of or fetched elsewhere."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    visit = Desk(context.new_page(), served.url)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+    assert visit.strangers == []
+
+
+@pytest.fixture
+def unique(assistant: ScriptedAssistant, request: pytest.FixtureRequest) -> str:
+    """A question that no other test asks."""
+    return f"What does {request.node.name} ask?"
+
+
+@pytest.fixture
+def loading() -> ScriptedAssistant:
+    """An assistant whose model is not there yet."""
+    from .scripted import ScriptedReadiness
+
+    library = ScriptedLibrary("Three papers", (LEMO, TEMPME, DYMU))
+    return ScriptedAssistant(library, readiness=replace(ScriptedReadiness(), model=False, message="Still loading."))

@@ -1,0 +1,110 @@
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from rag.errors import ModelTimeoutError
+from ui.conversation import Turn
+from ui.preparation import Preparation
+
+from .scripted import played
+
+
+@pytest.fixture
+def handlers(assistant, gradio):
+    from ui.handlers import Handlers
+
+    return Handlers(assistant, Preparation(assistant))
+
+
+async def frames_of(handlers, question, conversation=()):
+    return [frame async for frame in handlers.ask(question, conversation)]
+
+
+async def test_each_moment_of_a_turn_is_a_frame_of_the_last_section(handlers, assistant, memory, unique):
+    assistant.scripts[unique] = played(unique, memory)
+    frames = await frames_of(handlers, unique, (Turn("earlier").failed("no"),))
+    assert len(frames) == len(assistant.scripts[unique]) + 1
+    assert {frame[1]["keep"] for frame in frames} == {1}
+    assert frames[-1][4][-1].state == "answered"
+
+
+async def test_the_field_is_emptied_once_and_then_left_alone(handlers, unique):
+    frames = await frames_of(handlers, unique)
+    assert frames[0][0] == ""
+    assert all(frame[0] == {"__type__": "update"} for frame in frames[1:])
+
+
+async def test_nothing_is_asked_by_white_space(handlers):
+    assert await frames_of(handlers, " \n ") == []
+
+
+async def test_an_error_ends_the_turn_and_keeps_what_was_found(handlers, assistant, memory, unique):
+    error = ModelTimeoutError("It took too long.", remedy="Ask again.")
+    assistant.scripts[unique] = [played(unique, memory)[0], error]
+    turn = (await frames_of(handlers, unique))[-1][4][-1]
+    assert (turn.state, turn.error, turn.question) == ("failed", "It took too long. Ask again.", unique)
+    assert turn.hits == memory.nearest
+
+
+async def test_the_assistant_is_told_the_earlier_turns(handlers, assistant, unique):
+    conversation = (await frames_of(handlers, "First?"))[-1][4]
+    await frames_of(handlers, unique, conversation)
+    assert [message["role"] for message in assistant.histories[unique]] == ["user", "assistant"]
+    assert assistant.histories[unique][0]["content"] == "First?"
+
+
+async def test_a_question_that_replaces_the_last_one_takes_its_place(handlers, assistant, unique):
+    conversation = (await frames_of(handlers, "First?"))[-1][4]
+    event = SimpleNamespace(question=unique, replace=True)
+    frames = [frame async for frame in handlers.ask_offered(conversation, event)]
+    assert [turn.question for turn in frames[-1].conversation] == [unique]
+    assert assistant.histories[unique] == []
+
+
+async def test_leaving_closes_the_stream_of_the_assistant(handlers, assistant, memory, unique):
+    assistant.scripts[unique] = played(unique, memory, gates=[threading.Event()])
+    frames = handlers.ask(unique, ())
+    for _ in range(2):
+        await anext(frames)
+    await frames.aclose()
+    assert assistant.closed[unique].wait(5)
+
+
+async def test_a_turn_left_running_is_stopped_when_the_next_begins(handlers, unique):
+    conversation = (await frames_of(handlers, unique, (Turn("Left."),)))[-1][4]
+    assert [turn.state for turn in conversation] == ["stopped", "not_in_corpus"]
+
+
+def test_stopping_ends_the_running_turn(handlers):
+    frame = handlers.stop((Turn("q"),))
+    assert frame.conversation[0].state == "stopped"
+    assert frame.status == "Stopped"
+
+
+def test_stopping_an_empty_conversation_changes_nothing(handlers):
+    assert handlers.stop(()) == handlers.begin_anew()
+
+
+def test_a_fault_of_the_program_is_told_calmly(handlers):
+    (turn,) = handlers.give_up((Turn("q"),)).conversation
+    assert turn.state == "failed"
+    assert "log" in turn.error
+
+
+
+def test_the_surroundings_tell_the_library_and_offer_questions(handlers):
+    around = handlers.look_around()
+    assert "3 papers" in around.masthead
+    assert "What does DyMU need?" in around.welcome
+    assert around.banner.strip() == ""
+    assert around.timer.active is False
+
+
+def test_the_surroundings_tell_what_is_still_missing(loading, gradio):
+    from ui.handlers import Handlers
+
+    around = Handlers(loading, Preparation(loading)).look_around()
+    assert "Still loading." in around.banner
+
+

@@ -1,0 +1,1 @@
+"""How a person asks and reads: the web page and the command line."""

@@ -1,0 +1,80 @@
+"""What the screens ask of an assistant. `rag.Assistant` is one; so is any object of this shape."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from corpus.paper import Paper
+from rag.answer import Answer, CheckedClaim, Event, Hit, Message
+
+
+class Papers(Protocol):
+    """A named collection of papers."""
+
+    @property
+    def name(self) -> str:
+        """What the collection is called."""
+
+    def __len__(self) -> int:
+        """How many papers it holds."""
+
+
+class Readiness(Protocol):
+    """How far an assistant has come."""
+
+    @property
+    def search(self) -> bool:
+        """Whether papers can be found."""
+
+    @property
+    def model(self) -> bool:
+        """Whether a chat model can write."""
+
+    @property
+    def model_name(self) -> str:
+        """What the chat model is called."""
+
+    @property
+    def message(self) -> str:
+        """The same in one sentence for people."""
+
+
+class Progress(Protocol):
+    """How far a long task has come."""
+
+    @property
+    def done(self) -> int:
+        """The units that are done."""
+
+    @property
+    def total(self) -> int:
+        """The units in all; 0 when not known yet."""
+
+
+class Assistant(Protocol):
+    """Answers questions from a library of papers."""
+
+    @property
+    def library(self) -> Papers:
+        """The papers that are asked."""
+
+    @property
+    def readiness(self) -> Readiness:
+        """What can be asked of it by now."""
+
+    def prepare(self, report: Callable[[Progress], None] | None = None) -> None:
+        """Fetch and load what is missing; come back when everything is ready."""
+
+    def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """The whole answer at once."""
+
+    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+        """The same answer, as it comes about."""
+
+    def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The papers that match best."""
+
+    def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
+        """Each sentence of a text, held against the papers."""
+
+    def suggestions(self, n: int = 4) -> tuple[str, ...]:
+        """Questions to start with."""

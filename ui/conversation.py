@@ -1,0 +1,132 @@
+"""A conversation, and how a turn of it grows with each event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.sentences import sentence_spans
+from rag.answer import (
+    Answer,
+    Claim,
+    ClaimChecked,
+    Event,
+    Finished,
+    Hit,
+    Message,
+    Source,
+    SourcesFound,
+    Status,
+    TextWritten,
+)
+
+State = Literal["searching", "reading", "writing", "checking", "failed", "stopped"] | Status
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question, and what has become of it so far.
+
+    Attributes:
+        question: as it was asked.
+        understood: as it was understood, history resolved.
+        state: what is going on, or how it ended.
+        hits: the papers that were found, best first.
+        draft: what the model wrote, not checked.
+        checked: the verdicts on the draft's sentences, in their order.
+        answer: the whole answer, once there is one.
+        error: why there is none.
+    """
+
+    question: str
+    understood: str = ""
+    state: State = "searching"
+    hits: tuple[Hit, ...] = ()
+    draft: str = ""
+    checked: tuple[ClaimChecked, ...] = ()
+    answer: Answer | None = None
+    error: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether more is to come."""
+        return self.state in {"searching", "reading", "writing", "checking"}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The sentences that stand."""
+        if self.answer:
+            return self.answer.claims
+        return _numbered([verdict.claim for verdict in self.checked if verdict.claim])
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The papers that the standing sentences cite, in number order."""
+        cited = {c.number: c.paper for claim in self.claims for c in claim.citations}
+        return tuple(Source(number, cited[number]) for number in sorted(cited))
+
+    @property
+    def considered(self) -> tuple[Hit, ...]:
+        """The papers that were found and are not cited, best first."""
+        cited = {source.paper.id for source in self.sources}
+        found = self.answer.nearest if self.answer and self.answer.nearest else self.hits
+        return tuple(hit for hit in found if hit.paper.id not in cited)
+
+    @property
+    def unchecked(self) -> str:
+        """The end of the draft, on which there is no verdict yet."""
+        rest = self.draft
+        for verdict in self.checked:
+            rest = _after_sentence(rest, verdict)
+        return rest
+
+    def after(self, event: Event) -> "Turn":
+        """The turn, one event later."""
+        match event:
+            case SourcesFound(hits, question):
+                return replace(self, state="reading", hits=hits, understood=question)
+            case TextWritten(text):
+                return replace(self, state="writing", draft=self.draft + text)
+            case ClaimChecked():
+                return replace(self, state="checking", checked=(*self.checked, event))
+            case Finished(answer):
+                return replace(self, state=answer.status, answer=answer)
+
+    def failed(self, error: str) -> "Turn":
+        """The turn, ended by an error; the question is kept."""
+        return replace(self, state="failed", error=error)
+
+    def stopped(self) -> "Turn":
+        """The turn, ended by the reader: the sentences that passed their check stay."""
+        return replace(self, state="stopped", draft="") if self.running else self
+
+
+Conversation = tuple[Turn, ...]
+
+
+def history(conversation: Sequence[Turn]) -> list[Message]:
+    """The plain texts of the turns that came to an answer, as the assistant takes them."""
+    messages: list[Message] = []
+    for turn in conversation:
+        if turn.answer:
+            messages.append({"role": "user", "content": turn.question})
+            messages.append({"role": "assistant", "content": turn.answer.text})
+    return messages
+
+
+def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with their papers numbered in order of appearance, as the whole answer will have them."""
+    papers = dict.fromkeys(citation.paper.id for claim in claims for citation in claim.citations)
+    number = {paper: position for position, paper in enumerate(papers, start=1)}
+    return tuple(
+        replace(claim, citations=tuple(replace(c, number=number[c.paper.id]) for c in claim.citations))
+        for claim in claims
+    )
+
+
+def _after_sentence(draft: str, verdict: ClaimChecked) -> str:
+    """What follows the judged sentence: found by its words, else taken to be the first one."""
+    judged = verdict.claim or verdict.dropped
+    if judged and judged.text in draft:
+        return draft.partition(judged.text)[2]
+    spans = sentence_spans(draft)
+    return draft[spans[0].end :] if spans else ""

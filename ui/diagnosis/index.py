@@ -1,0 +1,50 @@
+"""The index: Chroma, embedded or a server."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.diagnosis.finding import Finding
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+SUBJECT = "index"
+
+
+def index(settings: "Settings") -> Iterator[Finding]:
+    """Whether the server answers, or the embedded one's files are whole."""
+    if settings.chroma_url:
+        yield _server(settings.chroma_url)
+    else:
+        yield _embedded(settings.indexes / settings.library)
+
+
+def _server(url: str) -> Finding:
+    from rag.retrieval.chroma import server_client
+
+    server_client(url).heartbeat()
+    return Finding(SUBJECT, "ok", f"Chroma at {url}, which answers")
+
+
+def _embedded(folder: Path) -> Finding:
+    file = folder / "chroma.sqlite3"
+    if not file.is_file():
+        return Finding(SUBJECT, "missing", f"Chroma in {folder}, not made yet", "footnote rebuild")
+    if folder.with_name(f"{folder.name}.unfinished").exists():
+        return Finding(SUBJECT, "missing", f"{folder} was left unfinished", "footnote rebuild")
+    if trouble := _trouble(file):
+        return Finding(SUBJECT, "wrong", f"{folder} is damaged ({trouble})", "footnote rebuild")
+    return Finding(SUBJECT, "ok", f"Chroma in {folder}")
+
+
+def _trouble(file: Path) -> str:
+    """What SQLite finds wrong with a file; nothing if it is whole."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        return str(error)
+    return "" if told == "ok" else str(told)

@@ -1,0 +1,154 @@
+"""What happens when a person asks, stops, or begins anew.
+
+One `Handlers` serves every visitor and keeps nothing of any: a conversation comes in and goes out
+with each call.
+"""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from functools import cached_property
+from html import escape
+from typing import Any, NamedTuple, TypedDict
+
+import gradio as gr
+
+from corpus.errors import FootnoteError
+from ui.assistant import Assistant
+from ui.conversation import Conversation, Turn, history
+from ui.preparation import Preparation
+from ui.render import banner_html, masthead_html, sources_html, turn_html, welcome_html
+from ui.status import status_line
+from ui.streaming import events
+
+BROKEN = "Something went wrong that should not have. The log of the server tells what."
+
+
+class Sections(TypedDict):
+    """What a stack of sections shall hold: its first `keep` as they are, then those of `html`."""
+
+    keep: int
+    html: str
+
+
+class Frame(NamedTuple):
+    """What one moment of a turn changes on the page."""
+
+    transcript: Sections
+    sources: Sections
+    status: str
+    conversation: Conversation
+
+
+class Surroundings(NamedTuple):
+    """What stands around the conversation; the timer runs while that may change by itself."""
+
+    masthead: str
+    welcome: str
+    banner: str
+    timer: gr.Timer
+
+
+class Handlers:
+    """The page's answers to what its visitors do.
+
+    Args:
+        assistant: answers the questions.
+        preparation: makes it ready.
+    """
+
+    def __init__(self, assistant: Assistant, preparation: Preparation) -> None:
+        self._assistant = assistant
+        self._preparation = preparation
+
+    async def ask(self, text: str, conversation: Conversation) -> AsyncGenerator[tuple[Any, ...], None]:
+        """Answer the question that stands in the field, and empty the field."""
+        field: Any = ""
+        async with aclosing(self._frames(text, conversation)) as frames:
+            async for frame in frames:
+                yield field, *frame
+                field = gr.skip()
+
+    async def ask_offered(
+        self, conversation: Conversation, event: gr.EventData
+    ) -> AsyncGenerator[Frame, None]:
+        """Answer the question that a button brings along, which may replace the last one."""
+        earlier = conversation[:-1] if event.replace else conversation
+        async with aclosing(self._frames(str(event.question), earlier)) as frames:
+            async for frame in frames:
+                yield frame
+
+    def stop(self, conversation: Conversation) -> Frame:
+        """End the running turn; what was checked by then stays."""
+        return self._ended(conversation, Turn.stopped)
+
+    def give_up(self, conversation: Conversation) -> Frame:
+        """End the turn that a fault of the program broke off."""
+        return self._ended(conversation, lambda turn: turn.failed(BROKEN))
+
+    def begin_anew(self) -> Frame:
+        """Clear the page for another conversation."""
+        nothing = Sections(keep=0, html="")
+        return Frame(nothing, nothing, "", ())
+
+    def look_around(self) -> Surroundings:
+        """Tell what the assistant can do by now."""
+        found = self._assistant.readiness.search
+        return Surroundings(
+            masthead_html(self._assistant.library.name, len(self._assistant.library))
+            if found
+            else masthead_html(),
+            welcome_html(self._suggestions if found else ()),
+            banner_html(self._preparation.now, self._message),
+            gr.Timer(active=self._preparation.now.running),
+        )
+
+    def prepare_again(self) -> Surroundings:
+        """Begin the preparation again after an error."""
+        self._preparation.start()
+        return self.look_around()
+
+    async def _frames(self, question: str, earlier: Conversation) -> AsyncGenerator[Frame, None]:
+        if not question.strip():
+            return
+        earlier = tuple(turn.stopped() for turn in earlier)
+        async with aclosing(self._turns(question, earlier)) as turns:
+            async for turn in turns:
+                yield self._frame((*earlier, turn))
+
+    async def _turns(self, question: str, earlier: Conversation) -> AsyncGenerator[Turn, None]:
+        turn = Turn(question)
+        yield turn
+        try:
+            async with aclosing(events(self._assistant.stream(question, history(earlier)))) as stream:
+                async for event in stream:
+                    turn = turn.after(event)
+                    yield turn
+        except FootnoteError as error:
+            yield turn.failed(str(error))
+
+    def _ended(self, conversation: Conversation, end: Callable[[Turn], Turn]) -> Frame:
+        if not conversation:
+            return self.begin_anew()
+        return self._frame((*conversation[:-1], end(conversation[-1])))
+
+    def _frame(self, conversation: Conversation) -> Frame:
+        turn, index = conversation[-1], len(conversation) - 1
+        return Frame(
+            Sections(keep=index, html=turn_html(turn, index, self._papers)),
+            Sections(keep=index, html=sources_html(turn, index)),
+            escape(status_line(turn, self._papers)),
+            conversation,
+        )
+
+    @property
+    def _papers(self) -> int | None:
+        return len(self._assistant.library) if self._assistant.readiness.search else None
+
+    @property
+    def _message(self) -> str:
+        ready = self._assistant.readiness
+        return "" if ready.search and ready.model else ready.message
+
+    @cached_property
+    def _suggestions(self) -> tuple[str, ...]:
+        return self._assistant.suggestions()

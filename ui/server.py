@@ -1,0 +1,117 @@
+"""Serving the page on this machine."""
+
+import contextlib
+import os
+import socket
+import webbrowser
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from corpus.errors import FootnoteError
+from ui.assistant import Assistant
+from ui.preparation import Preparation
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+PORTS_TRIED = 100
+
+
+class PortsTakenError(FootnoteError):
+    """No free port was found."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page that is being served, until it is closed."""
+
+    url: str
+    port: int
+    page: "gr.Blocks"
+
+    def close(self) -> None:
+        """Stop serving."""
+        self.page.close(verbose=False)
+
+
+def serve(
+    assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True
+) -> None:
+    """Serve the page until the process is interrupted.
+
+    Args:
+        assistant: answers the questions; it is made ready in the background.
+        host: the address to listen on; by default this machine alone can reach it.
+        port: the port to listen on; when it is taken, the next free one.
+        open_browser: whether to show the page in the browser.
+
+    Raises:
+        PortsTakenError: neither that port nor one of the hundred after it is free.
+    """
+    served = start(assistant, host=host, port=port)
+    if served.port != port:
+        typer.echo(f"Port {port} is in use; taking {served.port}.")
+    typer.echo(f"Footnote is at {served.url} (stop with Ctrl+C).")
+    if open_browser:
+        webbrowser.open(served.url)
+    with contextlib.suppress(KeyboardInterrupt):
+        served.page.block_thread()
+    served.close()
+
+
+def start(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860) -> Served:
+    """Begin to serve the page, and to make the assistant ready, and come back.
+
+    Raises:
+        PortsTakenError: neither that port nor one of the hundred after it is free.
+    """
+    free = free_port(host, port)
+    keep_to_this_machine()
+    from starlette.middleware import Middleware
+
+    from ui.page import asset, build_page
+    from ui.policy import SecurityHeaders
+    from ui.theme import FootnoteTheme
+
+    preparation = Preparation(assistant)
+    preparation.start()
+    page = build_page(assistant, preparation)
+    _, url, _ = page.launch(
+        server_name=host,
+        server_port=free,
+        theme=FootnoteTheme(),
+        css=asset("page.css"),
+        js=asset("page.js"),
+        app_kwargs={"middleware": [Middleware(SecurityHeaders)]},
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        share=False,
+        quiet=True,
+        prevent_thread_lock=True,
+    )
+    return Served(url, free, page)
+
+
+def keep_to_this_machine() -> None:
+    """Tell Gradio and its hub client to contact nobody. To be called before Gradio is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def free_port(host: str, first: int) -> int:
+    """The first free port from `first` on.
+
+    Raises:
+        PortsTakenError: none of a hundred is free.
+    """
+    last = min(first + PORTS_TRIED, 65536)
+    for port in range(first, last):
+        with contextlib.suppress(OSError), socket.create_server((host, port)):
+            return port
+    raise PortsTakenError(
+        f"The ports {first} to {last - 1} of {host} cannot be listened on.",
+        remedy="Name another port with --port.",
+    )

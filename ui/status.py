@@ -1,0 +1,79 @@
+"""What is going on, or how it ended, in one line."""
+
+from collections.abc import Iterable
+
+from rag.answer import Answer
+from ui.conversation import Turn
+
+ENDINGS = {
+    "answered": "Answered",
+    "not_in_abstract": "The paper is here, but its abstract does not say",
+    "not_in_corpus": "Not in this library",
+    "failed": "No answer",
+    "stopped": "Stopped",
+}
+
+
+def status_parts(turn: Turn, papers: int | None = None) -> tuple[str, ...]:
+    """The line under a question, most important part first.
+
+    Args:
+        turn: the turn it tells about.
+        papers: how many papers are searched, where that is known.
+    """
+    parts = (_running(turn, papers),) if turn.running else _ended(turn)
+    return tuple(part for part in parts if part)
+
+
+def status_line(turn: Turn, papers: int | None = None) -> str:
+    """The same as one line of text."""
+    return " · ".join(status_parts(turn, papers))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: "1 paper", "2 papers"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _running(turn: Turn, papers: int | None) -> str:
+    match turn.state:
+        case "searching":
+            return f"Searching {counted(papers, 'paper')}…" if papers else "Searching…"
+        case "reading":
+            return f"Reading {counted(len(turn.hits), 'paper')}…"
+        case "checking" if turn.unchecked.strip():
+            return f"Checking sentence {len(turn.checked) + 1}…"
+        case "checking":
+            return "Putting the answer together…"
+        case _:
+            return "Writing a draft…"
+
+
+def _ended(turn: Turn) -> Iterable[str]:
+    ending = ENDINGS[turn.state]
+    if turn.answer is None:
+        return ending, _verdicts(turn) if turn.state == "stopped" else ""
+    seconds = _seconds(turn.answer)
+    if turn.state == "answered":
+        return f"{ending} in {seconds}", _verdicts(turn), _writer(turn.answer)
+    return ending, seconds, _writer(turn.answer)
+
+
+def _seconds(answer: Answer) -> str:
+    return f"{answer.timings.get('total', 0.0):.1f} s"
+
+
+def _writer(answer: Answer) -> str:
+    return "quotations only" if answer.model == "none" else answer.model
+
+
+def _verdicts(turn: Turn) -> str:
+    verdicts = [claim.verdict for claim in turn.claims]
+    checked, quoted = verdicts.count("supported"), verdicts.count("quoted")
+    dropped = len(turn.answer.dropped) if turn.answer else 0
+    counts = ((checked, "checked"), (quoted, "quoted"), (dropped, "dropped"))
+    told = [f"{number} {what}" for number, what in counts if number]
+    if told:
+        number, _, what = told[0].partition(" ")
+        told[0] = f"{counted(int(number), 'sentence')} {what}"
+    return ", ".join(told)

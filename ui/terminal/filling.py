@@ -1,0 +1,81 @@
+"""Adding files to a library, and telling what became of their records."""
+
+from collections.abc import Sequence
+
+from corpus.errors import BadRecordError, LibraryNotFoundError
+from corpus.library import Added, Library
+from corpus.readers import read
+from rag.libraries import library_path, open_library
+from rag.progress import Progress, Report
+from rag.settings import Settings
+from ui.terminal.output import Output
+
+REFUSALS_SHOWN = 20
+
+
+def library_to_fill(settings: Settings, name: str | None) -> Library:
+    """A library by name, made where it is not there.
+
+    Raises:
+        LibraryError: it cannot be opened.
+        SettingsError: the name cannot be one.
+    """
+    try:
+        return open_library(settings, name)
+    except LibraryNotFoundError:
+        return Library.create(library_path(settings, name or settings.library))
+
+
+class Filling:
+    """Papers on their way into a library.
+
+    Args:
+        library: where they are kept.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._added = Added()
+        self._refused = 0
+
+    def add(self, files: Sequence[str], report: Report) -> None:
+        """Add the papers of files, in turn. Nothing is added when one of the files cannot be read at all.
+
+        Raises:
+            ReadError: a file cannot be opened, or is in no format that can be read.
+            LibraryError: the library cannot be written to; what was added before is kept.
+        """
+        for name, papers in [(name, read(name, self._refuse)) for name in files]:
+
+            def tell(added: Added, name: str = name) -> None:
+                report(Progress(f"Adding {name}", _count(added), 0, "papers"))
+
+            self._added += self._library.add(papers, report=tell)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 when records were refused and none could be used."""
+        return int(self._refused > 0 and _count(self._added) == 0)
+
+    def print_summary(self) -> None:
+        """Print how many records are new, changed, unchanged and refused, and what the library holds now."""
+        added, refused = self._added, self._refused
+        if refused > REFUSALS_SHOWN:
+            Output(stderr=True).write(f"… and {refused - REFUSALS_SHOWN:,} more.", "red")
+        parts = (
+            (added.added, "added"),
+            (added.changed, "changed"),
+            (added.unchanged, "unchanged"),
+            (refused, "refused"),
+        )
+        told = ", ".join(f"{number:,} {what}" for number, what in parts)
+        Output().write(f"{told}; the library {self._library.name} holds {len(self._library):,} papers.")
+
+    def _refuse(self, error: BadRecordError) -> None:
+        self._refused += 1
+        if self._refused <= REFUSALS_SHOWN:
+            Output(stderr=True).write(error.happened, "red")
+
+
+def _count(added: Added) -> int:
+    return added.added + added.changed + added.unchanged

@@ -1,0 +1,51 @@
+"""The assistant behind the web page, whose preparation the terminal tells of too."""
+
+from ipaddress import ip_address
+
+from corpus.errors import FootnoteError
+from corpus.library import Library
+from rag.assistant import Assistant
+from rag.progress import Progress, Report, unreported
+from rag.settings import Settings
+from ui.terminal.output import Output
+from ui.terminal.progress import Display
+
+
+class AnnouncedAssistant(Assistant):
+    """An assistant that shows its preparation in the terminal, beside wherever else it is reported.
+
+    Args:
+        library: the papers.
+        settings: which models.
+        display: where progress is shown.
+    """
+
+    def __init__(self, library: Library, *, settings: Settings, display: Display) -> None:
+        super().__init__(library, settings=settings)
+        self._display = display
+
+    def prepare(self, report: Report = unreported) -> None:
+        """Make everything ready, and say in the end what is, or what is not and why."""
+
+        def tell_both(progress: Progress) -> None:
+            report(progress)
+            self._display(progress)
+
+        message = ""
+        try:
+            super().prepare(tell_both)
+            message = self.readiness.message
+        except FootnoteError as error:
+            message = str(error)
+            raise
+        finally:
+            self._display.clear()
+            Output(stderr=True).write(message)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,126 @@
+"""How far a long task has come, on the error stream: a bar in a terminal, a line now and then elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from threading import Lock
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+from rag.progress import Progress
+
+TENTHS = 10
+_MB = 1_000_000
+
+
+class Display(Protocol):
+    """Shows reports of progress. A report may come from any thread."""
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far a task has come."""
+
+    def clear(self) -> None:
+        """Take away what is shown; the next report shows it again."""
+
+    def close(self) -> None:
+        """Take away what is shown, and show nothing any more."""
+
+
+@contextmanager
+def showing_progress(console: Console | None = None) -> Iterator[Display]:
+    """A display that lasts as long as the context.
+
+    Args:
+        console: where to draw; the error stream when none is given.
+    """
+    console = console or Console(stderr=True)
+    with closing(Bar(console) if console.is_terminal else Lines(console)) as display:
+        yield display
+
+
+class Bar:
+    """One bar, for the task that was reported last: amount, rate and time left."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bars: Bars | None = None
+        self._is_closed = False
+        self._lock = Lock()
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far a task has come."""
+        with self._lock:
+            if not self._is_closed:
+                self._bars = self._bars or self._begun()
+                _show(progress, self._bars)
+
+    def clear(self) -> None:
+        """Take the bar away, and give the cursor back."""
+        with self._lock:
+            if self._bars:
+                self._bars.stop()
+            self._bars = None
+
+    def close(self) -> None:
+        """The same, for good."""
+        self.clear()
+        self._is_closed = True
+
+    def _begun(self) -> Bars:
+        columns = (TextColumn("{task.description}"), BarColumn(20), _Amount(), _Rate(), TimeRemainingColumn())
+        bars = Bars(*columns, console=self._console, transient=True)
+        bars.add_task("", total=None, unit="")
+        bars.start()
+        return bars
+
+
+class Lines:
+    """A line when a task begins, and one for each tenth of it that is done."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._told: tuple[str, int] | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Tell how far a task has come, if that is news."""
+        tenth = TENTHS * progress.done // progress.total if progress.total else 0
+        if (progress.task, tenth) != self._told:
+            self._told = (progress.task, tenth)
+            line = f"{progress.task}: {_amount(progress.done, progress.total or None, progress.unit)}"
+            self._console.print(Text(line), soft_wrap=True)
+
+    def clear(self) -> None:
+        """Lines that are written stay."""
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
+def _show(progress: Progress, bars: Bars) -> None:
+    (task,) = bars.tasks
+    if task.description != progress.task:
+        bars.reset(task.id, description=progress.task, unit=progress.unit, total=None)
+    bars.update(task.id, completed=progress.done, total=progress.total or None)
+
+
+class _Amount(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        total = None if task.total is None else int(task.total)
+        return Text(_amount(int(task.completed), total, task.fields["unit"]))
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.speed or 0.0
+        rate = f"{speed / _MB:.1f} MB" if task.fields["unit"] == "bytes" else f"{speed:,.0f}"
+        return Text(f"{rate}/s" if speed else "", style="dim")
+
+
+def _amount(done: int, total: int | None, unit: str) -> str:
+    """Such as "412 of 1,117 MB", or "512 papers" where the total is not known."""
+    if unit == "bytes":
+        done, total, unit = done // _MB, None if total is None else total // _MB, "MB"
+    return f"{done:,} {unit}" if total is None else f"{done:,} of {total:,} {unit}"
