@@ -66,7 +66,8 @@ class Connections:
         with self._translated(), _closing(self._connect("rwc")) as connection:
             if not _is_blank(connection):
                 self._check_origin(connection)
-            migrate(connection)
+            if version_of(connection) < len(MIGRATIONS):
+                migrate(connection)
             connection.execute("PRAGMA journal_mode = WAL")
 
     def check(self) -> None:

@@ -16,6 +16,7 @@ from math import log
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from corpus.counts import Counts, paper_count
 from corpus.generation import PerGeneration
 from corpus.words import FUNCTION_WORDS
 
@@ -34,14 +35,6 @@ _CONTRACTION = re.compile(r"['’](?:s|t|ll|ve|re|d|m)\b", re.IGNORECASE)
 
 _SHARES = "SELECT rowid, -bm25(stems, ?, 1.0) FROM stems WHERE stems MATCH ?"
 _IDS = "SELECT row, id FROM papers WHERE row IN (SELECT value FROM json_each(?))"
-_SCRATCH = (
-    """
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch
-    USING fts5(text, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
-    """,
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch_stems USING fts5vocab(temp, scratch, instance)",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_counts USING fts5vocab(main, stems, row)",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class LexicalIndex:
     """Searches and counts the words of a library."""
 
     def __init__(self) -> None:
-        self._counts = PerGeneration(_Counts)
+        self._counts = PerGeneration(Counts)
         self._shares = PerGeneration(_Shares)
 
     def search(self, connection: sqlite3.Connection, query: str, limit: int) -> list[LexicalMatch]:
@@ -83,44 +76,8 @@ class LexicalIndex:
         return self._counts.of(connection).of(connection, list(terms))
 
 
-class _Counts:
-    """In how many papers each stem stands, as far as it was asked for."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.papers = _paper_count(connection)
-        self._known: dict[str, int] = {}
-
-    def of(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
-        """The count of each term; of a term with several stems, that of the rarest."""
-        for statement in _SCRATCH:
-            connection.execute(statement)
-        return {
-            term: min((self._count(connection, stem) for stem in stems), default=0)
-            for term, stems in zip(terms, _stems(connection, terms), strict=True)
-        }
-
-    def _count(self, connection: sqlite3.Connection, stem: str) -> int:
-        if stem not in self._known:
-            row = connection.execute("SELECT doc FROM temp.stem_counts WHERE term = ?", (stem,)).fetchone()
-            if row is None:
-                return 0
-            self._known[stem] = row[0]
-        return self._known[stem]
-
-
-def _stems(connection: sqlite3.Connection, terms: Sequence[str]) -> list[list[str]]:
-    """The stems of each term, made by the tokenizer of the index itself."""
-    texts = (term.encode("utf-8", "ignore").decode() for term in terms)
-    connection.executemany("INSERT INTO temp.scratch (rowid, text) VALUES (?, ?)", enumerate(texts))
-    stems: list[list[str]] = [[] for _ in terms]
-    for number, stem in connection.execute("SELECT doc, term FROM temp.scratch_stems"):
-        stems[number].append(stem)
-    connection.execute("INSERT INTO temp.scratch (scratch) VALUES ('delete-all')")
-    return stems
-
-
 def _telling(counts: dict[str, int], papers: int) -> list[str]:
-    """The words that are there; in a large library, those that most papers have only if there are no others."""
+    """The words that are there; those that most papers of a large library have only where no other is."""
     known = [word for word, count in counts.items() if count]
     rarer = [word for word in known if counts[word] <= max(papers / 2, _COMMON)]
     return rarer or known
@@ -130,15 +87,15 @@ def _telling(counts: dict[str, int], papers: int) -> list[str]:
 class _Share:
     """What one word adds to the score of each paper that has it: two arrays of one length."""
 
-    rows: "NDArray[np.int64]"
+    rows: "NDArray[np.int32]"
     scores: "NDArray[np.float32]"
 
 
 class _Shares:
-    """The shares of words, remembered up to some 50 MB; those not used for longest are forgotten."""
+    """The shares of words, remembered up to 32 MB; those not used for longest are forgotten."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._papers = _paper_count(connection)
+        self._papers = paper_count(connection)
         self._lock = Lock()
         self._size = 0
         self._known: OrderedDict[str, _Share] = OrderedDict()
@@ -166,12 +123,12 @@ def _share(connection: sqlite3.Connection, word: str, papers: int) -> _Share:
     import numpy as np
 
     found = connection.execute(_SHARES, (TITLE_WEIGHT, f'"{word}"'))
-    pairs = np.fromiter(found, dtype=[("row", np.int64), ("score", np.float64)])
+    pairs = np.fromiter(found, dtype=[("row", np.int32), ("score", np.float64)])
     return _Share(pairs["row"].copy(), (pairs["score"] * _correction(len(pairs), papers)).astype(np.float32))
 
 
 def _correction(having: int, papers: int) -> float:
-    """From the weight that FTS5 gives a word to Lucene's, which is not zero where half of the papers have it."""
+    """From FTS5's weight of a word to Lucene's, which is not zero where half of the papers have it."""
     odds = (papers - having + 0.5) / (having + 0.5)
     return log(1 + odds) / (log(odds) if odds > 1 else 1e-6)
 
@@ -190,8 +147,3 @@ def _best(shares: Sequence[_Share], limit: int) -> list[tuple[int, float]]:
     candidates = np.flatnonzero((sums >= lowest) & (sums > 0))
     order = np.lexsort((candidates, -sums[candidates]))[:limit]
     return [(int(row), float(sums[row])) for row in candidates[order]]
-
-
-def _paper_count(connection: sqlite3.Connection) -> int:
-    (count,) = connection.execute("SELECT count(*) FROM papers").fetchone()
-    return int(count)

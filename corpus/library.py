@@ -11,6 +11,7 @@ from typing import Self
 
 from corpus import rows, vectors
 from corpus.connections import BUSY_TIMEOUT, Connections
+from corpus.counts import paper_count
 from corpus.errors import BadRecordError, LibraryError
 from corpus.generation import advance, generation
 from corpus.lexical import LexicalIndex, LexicalMatch
@@ -114,8 +115,7 @@ class Library:
 
     def __len__(self) -> int:
         with self._connections.reading() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM papers").fetchone()
-            return int(count)
+            return paper_count(connection)
 
     def add(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
         """Add papers. One whose id and content are known costs nothing; other content replaces the old.

@@ -31,7 +31,7 @@ def choose(
         if part in {"all", halves[question.id]} and (not types or question.type in types)
     ]
     if limit is not None:
-        chosen = list(sample(chosen, limit, lambda question: question.type))
+        chosen = list(sample(chosen, limit))
     if not chosen:
         raise EvaluationError("No question is left to ask.", remedy="Ask for other types, or for more.")
     return tuple(chosen)

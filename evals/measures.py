@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from evals.metrics import citations, cost, facts, grounding, injection, quotation, refusals, risk
+from evals.metrics import citations, cost, facts, grounding, injection, quotation, refusals, retrieved, risk
 from evals.metrics.measure import Measure, mean_of, statistic_of
 
 PRIMARY: Final = mean_of(facts.all_right, "All right")
@@ -10,6 +10,7 @@ PRIMARY: Final = mean_of(facts.all_right, "All right")
 MEASURES: Final[tuple[Measure, ...]] = (
     PRIMARY,
     mean_of(facts.key_fact_recall, "Key facts found"),
+    mean_of(retrieved.gold_papers_retrieved, "Gold papers retrieved"),
     mean_of(facts.evidence_fact_recall, "Key facts in the evidence"),
     statistic_of(refusals.refusal_row, refusals.refusal_precision, "Refusal precision"),
     statistic_of(refusals.refusal_row, refusals.refusal_recall, "Refusal recall"),

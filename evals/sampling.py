@@ -25,7 +25,12 @@ def splits(questions: Iterable[Question], seed: int = SEED) -> dict[str, Split]:
     }
 
 
-def sample(
+def sample(questions: Sequence[Question], limit: int, seed: int = SEED) -> tuple[Question, ...]:
+    """At most `limit` questions, every type in its share, in the given order."""
+    return stratified_sample(questions, limit, lambda question: question.type, seed)
+
+
+def stratified_sample(
     items: Sequence[ItemT], limit: int, stratum: Callable[[ItemT], str], seed: int = SEED
 ) -> tuple[ItemT, ...]:
     """At most `limit` items, every stratum in its share (largest remainders), in the given order."""

@@ -120,6 +120,16 @@ class Assistant:
                 self._model_settled = True
 
     @property
+    def llm(self) -> "LLM | None":
+        """The chat model, once it is there."""
+        return self._llm
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The steps of an answer, to be called one by one."""
+        return self._searchable.pipeline
+
+    @property
     def readiness(self) -> Readiness:
         """What works by now."""
         name = self._llm.metadata.model_name if self._llm else "none"
@@ -216,6 +226,7 @@ class Assistant:
             embedding,
             folder=self.settings.indexes / self.library.name,
             chroma_url=self.settings.chroma_url,
+            chroma_token=self.settings.chroma_token,
         )
         index.refresh(report)
         return _Parts(self.library, embedding, index, self.settings.strictness)

@@ -24,15 +24,21 @@ from rag.answer import (
 from rag.answering.answerability import Calibration, Signals, read_signals, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.novelty import echoed, says_more
-from rag.answering.quoting import fitting, mended, quotations
+from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
 from rag.answering.refusing import refusal_text
 from rag.answering.sentences import finished_sentences
+from rag.answering.unfounded import unfounded
 from rag.conversation import standalone
 from rag.errors import ModelError
 from rag.evidence.selection import select_evidence
 from rag.models.dialogue import Dialogue
 from rag.names import label, subjects
-from rag.prompts import answerable_messages, draft_messages, entailment_messages
+from rag.prompts import (
+    answerable_messages,
+    draft_messages,
+    entailment_messages,
+    fitting_messages,
+)
 from rag.question import Reading, read_question
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
@@ -45,7 +51,8 @@ if TYPE_CHECKING:
 
 PAPERS_RETRIEVED = 12
 DRAFT_TOKENS = 160
-LISTING_TOKENS = 320
+FITS = 0.5
+"""The probability from which a paper is listed."""
 HOPELESS = 0.03
 """Below this confidence of the first signals the chat model is not asked at all."""
 
@@ -158,10 +165,15 @@ class Pipeline:
         if confidence < self._calibration.threshold(self._strictness, stated=stated is not None):
             watch.mark("first_token")
             return self._refusal(found, confidence)
-        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+        if found.reading.listing:
+            listed = yield from self._listed(found, dialogue, watch)
+            return self._composed(found, listed, (), confidence)
         judgements = yield from self._draft_and_check(found, dialogue, watch)
-        standing = mended(judgements, quotable) or quotations(found.reading, quotable)
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
+        if unfounded(found.reading, judgements):
+            return replace(self._refusal(found, confidence), dropped=dropped)
+        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+        standing = mended(judgements, quotable) or quotations(found.reading, quotable)
         return self._composed(found, standing, dropped, confidence)
 
     def _draft_and_check(
@@ -178,10 +190,23 @@ class Pipeline:
             yield _checked(judgements[-1])
         return judgements
 
+    def _listed(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch
+    ) -> Generator[Event, None, list[Judgement]]:
+        judgements: list[Judgement] = []
+        for item in best_of_each(found.evidence):
+            with watch.measure("listing"):
+                messages = fitting_messages(found.reading, found.evidence, item.paper)
+                fits = dialogue.yes_probability(messages)
+            watch.mark("first_token")
+            if fits is None or fits >= FITS:
+                judgements.append(quote(item, 1.0))
+                yield _checked(judgements[-1])
+        return judgements
+
     def _draft(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Iterator[str]:
         messages = draft_messages(found.reading, found.evidence)
-        limit = LISTING_TOKENS if found.reading.listing else DRAFT_TOKENS
-        with contextlib.closing(dialogue.write(messages, max_tokens=limit)) as pieces:
+        with contextlib.closing(dialogue.write(messages, max_tokens=DRAFT_TOKENS)) as pieces:
             for piece in pieces:
                 watch.mark("first_token")
                 yield piece

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from corpus.paper import Paper
+from rag.abbreviations import expansions
 from rag.answer import Evidence
 from rag.question import Reading
+from rag.text import words
 
 if TYPE_CHECKING:
     from llama_index.core.llms import ChatMessage
@@ -16,23 +19,28 @@ SYSTEM = (
     "Keep the excerpts' own words, names and numbers; add nothing."
 )
 _DEFAULT = "Answer in one or two short, complete sentences. Name the method or paper you speak of."
-_LISTING = (
-    "Answer with one short sentence for each paper above that fits the question, "
-    "beginning with its name. Leave out papers that do not fit."
-)
 _COMPARISON = "Answer with one short sentence for each side, naming it."
-_ANSWERABLE = "Do the excerpts above state what the question asks for? Answer yes or no."
+_ANSWERABLE = (
+    "If the exact answer is written in the excerpts, reply yes. "
+    "If it is missing or only something similar is written, reply no."
+)
 
 
 def draft_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:
     """The messages that ask for a draft."""
-    form = _LISTING if reading.listing else _COMPARISON if reading.comparison else _DEFAULT
+    form = _COMPARISON if reading.comparison else _DEFAULT
     return _messages(f"{_ground(reading, evidence)}\n{form}")
 
 
 def answerable_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:
     """The messages that ask whether the evidence answers the question: yes or no."""
     return _messages(f"{_ground(reading, evidence)}\n{_ANSWERABLE}")
+
+
+def fitting_messages(reading: Reading, evidence: Sequence[Evidence], paper: Paper) -> list["ChatMessage"]:
+    """The messages that ask whether a paper is among those that a question asks for: yes or no."""
+    question = f"Is “{as_data(paper.title)}” one of the papers that the question asks for? Answer yes or no."
+    return _messages(f"{_ground(reading, evidence)}\n{question}")
 
 
 def entailment_messages(reading: Reading, evidence: Sequence[Evidence], claim: str) -> list["ChatMessage"]:
@@ -59,7 +67,14 @@ def _ground(reading: Reading, evidence: Sequence[Evidence]) -> str:
         f'<excerpt paper="{as_data(title)}">\n{as_data(" ".join(item.text for item in items))}\n</excerpt>'
         for title, items in groupby(evidence, key=lambda item: item.paper.title)
     )
-    return f"{excerpts}\n\nQuestion: {as_data(reading.question)}"
+    return f"{excerpts}\n\nQuestion: {as_data(reading.question)}{_glossary(reading, evidence)}"
+
+
+def _glossary(reading: Reading, evidence: Sequence[Evidence]) -> str:
+    papers = {item.paper.id: item.paper for item in evidence}.values()
+    known = {short: full for paper in papers for short, full in expansions(paper.abstract).items()}
+    asked = [f"{short} is {full}" for short, full in known.items() if short in words(reading.question)]
+    return f" ({as_data('; '.join(asked))}.)" if asked else ""
 
 
 def _messages(user: str) -> list["ChatMessage"]:

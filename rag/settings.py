@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(120.0, gt=0, description="Seconds to wait for an endpoint's next word.")
     llm_retries: int = Field(2, ge=0, description="How often a failed request is sent again.")
     chroma_url: str | None = Field(None, description="A Chroma server; without it, Chroma is embedded.")
+    chroma_token: SecretStr | None = Field(None, description="What the Chroma server asks for, if it does.")
     library: str = Field("trending", description="The library that is asked when none is named.")
     strictness: float = Field(
         0.5, ge=0, le=1, description="From 0 (answer where possible) to 1 (refuse when in doubt)."

@@ -2,23 +2,27 @@
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import distribution, requires
-from pathlib import Path, PurePosixPath
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("corpus", "rag", "ui", "evals")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 RUN_NOT_IMPORTED = {"pip"}
 
 
-def imported(rooms: tuple[str, ...]) -> set[str]:
+def imported(*rooms: str) -> set[str]:
     """The modules of other packages that rooms import, with dots."""
     files = (file for room in rooms for file in (ROOT / room).rglob("*.py"))
     modules = {module for file in files for module in imported_by(file)}
-    return {module for module in modules if module.partition(".")[0] not in {*sys.stdlib_module_names, *ROOMS}}
+    own = {*sys.stdlib_module_names, *ROOMS}
+    return {module for module in modules if module.partition(".")[0] not in own}
 
 
 def imported_by(file: Path) -> Iterator[str]:
@@ -29,29 +33,35 @@ def imported_by(file: Path) -> Iterator[str]:
             yield node.module
 
 
-def declared(extra: str = "") -> set[str]:
-    """The packages that are always asked for, and those that an extra asks for too."""
-    asked = [Requirement(line) for line in requires("footnote") or ()]
-    return {one.name for one in asked if one.marker is None or one.marker.evaluate({"extra": extra})}
+def names(requirements: list[str]) -> set[str]:
+    return {Requirement(line).name for line in requirements}
+
+
+ALWAYS = names(PROJECT["dependencies"])
+EXTRA = names(PROJECT["optional-dependencies"]["evals"])
+
+
+@cache
+def files_of(package: str) -> frozenset[str]:
+    return frozenset(map(str, distribution(package).files or ()))
 
 
 def provides(package: str, module: str) -> bool:
-    path = PurePosixPath(*module.split("."))
-    homes = {str(path / "__init__.py"), f"{path}.py"}
-    return any(str(file) in homes for file in distribution(package).files or ())
+    path = module.replace(".", "/")
+    return not files_of(package).isdisjoint({f"{path}/__init__.py", f"{path}.py"})
 
 
-@pytest.mark.parametrize(("rooms", "extra"), [(("corpus", "rag", "ui"), ""), (("evals",), "evals")])
-def test_every_imported_package_is_asked_for(rooms, extra):
+@pytest.mark.parametrize(
+    ("rooms", "packages"), [(("corpus", "rag", "ui"), ALWAYS), (("evals",), ALWAYS | EXTRA)]
+)
+def test_every_imported_package_is_asked_for(rooms, packages):
     strange = {
-        module
-        for module in imported(rooms)
-        if not any(provides(package, module) for package in declared(extra))
+        module for module in imported(*rooms) if not any(provides(package, module) for package in packages)
     }
     assert not strange
 
 
 def test_every_package_that_is_asked_for_is_imported():
-    modules = imported(ROOMS)
-    idle = {name for name in declared("evals") if not any(provides(name, module) for module in modules)}
-    assert idle <= RUN_NOT_IMPORTED
+    modules = imported(*ROOMS)
+    idle = {package for package in ALWAYS if not any(provides(package, module) for module in modules)}
+    assert idle == RUN_NOT_IMPORTED

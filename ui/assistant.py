@@ -61,8 +61,8 @@ class Assistant(Protocol):
     def readiness(self) -> Readiness:
         """What can be asked of it by now."""
 
-    def prepare(self, report: Callable[[Progress], None] | None = None) -> None:
-        """Fetch and load what is missing; come back when everything is ready."""
+    def prepare(self, report: Callable[[Progress], None]) -> None:
+        """Fetch and load what is missing, telling how far it is; come back when everything is ready."""
 
     def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """The whole answer at once."""

@@ -92,8 +92,8 @@ class Turn:
                 return replace(self, state=answer.status, answer=answer)
 
     def failed(self, error: str) -> "Turn":
-        """The turn, ended by an error; the question is kept."""
-        return replace(self, state="failed", error=error)
+        """The turn, ended by an error: the question and what was found stay."""
+        return replace(self, state="failed", error=error) if self.running else self
 
     def stopped(self) -> "Turn":
         """The turn, ended by the reader: the sentences that passed their check stay."""

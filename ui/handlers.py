@@ -6,7 +6,7 @@ with each call.
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from functools import cached_property
+from functools import cached_property, partial, reduce
 from html import escape
 from typing import Any, NamedTuple, TypedDict
 
@@ -18,7 +18,7 @@ from ui.conversation import Conversation, Turn, history
 from ui.preparation import Preparation
 from ui.render import banner_html, masthead_html, sources_html, turn_html, welcome_html
 from ui.status import status_line
-from ui.streaming import events
+from ui.streaming import batches
 
 BROKEN = "Something went wrong that should not have. The log of the server tells what."
 
@@ -111,17 +111,21 @@ class Handlers:
         if not question.strip():
             return
         earlier = tuple(turn.stopped() for turn in earlier)
+        shown, papers = None, self._papers
         async with aclosing(self._turns(question, earlier)) as turns:
             async for turn in turns:
-                yield self._frame((*earlier, turn))
+                frame = _frame((*earlier, turn), papers)
+                yield frame._replace(sources=gr.skip()) if frame.sources == shown else frame
+                shown = frame.sources
 
     async def _turns(self, question: str, earlier: Conversation) -> AsyncGenerator[Turn, None]:
         turn = Turn(question)
         yield turn
         try:
-            async with aclosing(events(self._assistant.stream(question, history(earlier)))) as stream:
-                async for event in stream:
-                    turn = turn.after(event)
+            begin = partial(self._assistant.stream, question, history(earlier))
+            async with aclosing(batches(begin)) as arriving:
+                async for batch in arriving:
+                    turn = reduce(Turn.after, batch, turn)
                     yield turn
         except FootnoteError as error:
             yield turn.failed(str(error))
@@ -129,16 +133,7 @@ class Handlers:
     def _ended(self, conversation: Conversation, end: Callable[[Turn], Turn]) -> Frame:
         if not conversation:
             return self.begin_anew()
-        return self._frame((*conversation[:-1], end(conversation[-1])))
-
-    def _frame(self, conversation: Conversation) -> Frame:
-        turn, index = conversation[-1], len(conversation) - 1
-        return Frame(
-            Sections(keep=index, html=turn_html(turn, index, self._papers)),
-            Sections(keep=index, html=sources_html(turn, index)),
-            escape(status_line(turn, self._papers)),
-            conversation,
-        )
+        return _frame((*conversation[:-1], end(conversation[-1])))
 
     @property
     def _papers(self) -> int | None:
@@ -152,3 +147,13 @@ class Handlers:
     @cached_property
     def _suggestions(self) -> tuple[str, ...]:
         return self._assistant.suggestions()
+
+
+def _frame(conversation: Conversation, papers: int | None = None) -> Frame:
+    turn, index = conversation[-1], len(conversation) - 1
+    return Frame(
+        Sections(keep=index, html=turn_html(turn, index, papers)),
+        Sections(keep=index, html=sources_html(turn, index)),
+        escape(status_line(turn, papers)),
+        conversation,
+    )

@@ -1,50 +1,70 @@
 """Reading a blocking stream of events without blocking the page."""
 
+import asyncio
 import threading
-from collections.abc import AsyncGenerator, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from contextlib import closing
 
 from anyio import to_thread
 
 from rag.answer import Event
 
 
-async def events(stream: Iterator[Event]) -> AsyncGenerator[Event, None]:
-    """The events of a stream, each awaited in a worker thread.
+async def batches(begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[list[Event], None]:
+    """The events of a stream, each time all that have arrived since the last.
 
-    Leaving early does not wait for the event under way: the stream is closed once that has come.
+    A page that is slower than the stream thus draws fewer moments, and never lags behind. Leaving
+    early does not wait for the event under way: the stream is closed once that has come.
+
+    Args:
+        begin: begins the stream; it is called and read in a worker thread.
     """
-    reader = _Reader(stream)
+    reader = _Reader(begin)
+    reading = asyncio.ensure_future(to_thread.run_sync(reader.read, abandon_on_cancel=True))
+    reading.add_done_callback(reader.end)
     try:
-        while (event := await to_thread.run_sync(reader.read, abandon_on_cancel=True)) is not None:
-            yield event
+        while batch := await reader.arrived():
+            yield batch
+        await reading
     finally:
         reader.leave()
+        reading.cancel()
 
 
 class _Reader:
-    """Reads one event at a time. Whoever is last in the stream after leaving closes it."""
+    """Reads a stream in a thread, and hands its events over to the loop that made the reader."""
 
-    def __init__(self, stream: Iterator[Event]) -> None:
-        self._stream = _closable(stream)
-        self._reading = threading.Lock()
-        self._left = False
+    def __init__(self, begin: Callable[[], Iterator[Event]]) -> None:
+        self._stream = _closable(begin)
+        self._loop = asyncio.get_running_loop()
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._left = threading.Event()
 
-    def read(self) -> Event | None:
-        with self._reading:
-            event = None if self._left else next(self._stream, None)
-        if self._left:
-            self.leave()
-        return event
+    def read(self) -> None:
+        """Read to the end, or until the page has left. To be called in a thread."""
+        with closing(self._stream) as stream:
+            for event in stream:
+                if self._left.is_set():
+                    return
+                self._loop.call_soon_threadsafe(self._events.put_nowait, event)
+
+    def end(self, _: object) -> None:
+        """Note that nothing more will come."""
+        self._events.put_nowait(None)
 
     def leave(self) -> None:
-        self._left = True
-        if not self._reading.acquire(blocking=False):
-            return
-        try:
-            self._stream.close()
-        finally:
-            self._reading.release()
+        """Have the thread stop at its next event."""
+        self._left.set()
+
+    async def arrived(self) -> list[Event]:
+        """What has arrived, at least one event; nothing at the end."""
+        batch = [await self._events.get()]
+        while not self._events.empty():
+            batch.append(self._events.get_nowait())
+        if batch[-1] is None and len(batch) > 1:
+            self._events.put_nowait(batch.pop())
+        return [event for event in batch if event is not None]
 
 
-def _closable(stream: Iterator[Event]) -> Generator[Event, None, None]:
-    yield from stream
+def _closable(begin: Callable[[], Iterator[Event]]) -> Generator[Event, None, None]:
+    yield from begin()

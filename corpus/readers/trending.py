@@ -37,12 +37,12 @@ class _Block:
 
 
 def recognises(head: str) -> bool:
-    """Whether a file that begins so is such a page: mostly pairs of title and abstract."""
+    """Whether a file that begins so is such a page: mostly abstracts under what looks like a title."""
     if head.lstrip().startswith(_OTHER_FORMATS):
         return False
     lines = head.splitlines()
     found = list(records(iter(lines)))
-    pairs = sum(isinstance(item, Record) for item in found)
+    pairs = sum(isinstance(item, Record) and not _ends_sentence(str(item.fields["title"])) for item in found)
     has_heading = any(_is_heading(line.strip()) for line in lines)
     return pairs > 0 and (has_heading or pairs > len(found) - pairs)
 
@@ -66,7 +66,11 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_abstract(text: str, *, follows_title: bool) -> bool:
-    return len(text) > _LONG or (follows_title and _SENTENCE_END.search(text) is not None)
+    return len(text) > _LONG or (follows_title and _ends_sentence(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text) is not None
 
 
 def _paired(titles: list[_Block], abstract: _Block) -> Iterator[Record | Flaw]:

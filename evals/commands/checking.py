@@ -16,12 +16,12 @@ def checking(data: Folder, *, limit: Limit = None, model: Model = None, out: Out
     from evals.progress_bar import progress_bars
     from evals.record import code_hash, versions
     from evals.report.checking import checking_document
-    from evals.sampling import sample
+    from evals.sampling import stratified_sample
     from evals.stamp import stamp
     from evals.suite import measure_checks
 
     pairs = read_pairs(data)
-    chosen = sample(pairs, limit or len(pairs), lambda pair: pair.label)
+    chosen = stratified_sample(pairs, limit or len(pairs), lambda pair: pair.label)
     settings = settings_with(model)
     folder = out or fresh_folder(f"checking-{data.resolve().name}")
     say(f"{len(chosen)} claims; if stopped, resume with: --out {folder}")

@@ -32,7 +32,7 @@ def bootstrap(
 
     Args:
         rows: one row for each case, shape (cases, columns).
-        statistic: rows as one number; nan where it is undefined.
+        statistic: rows as one number.
         seed: of the draws.
         resamples: how many draws.
         level: the share of the draws that the interval holds.
@@ -40,8 +40,8 @@ def bootstrap(
     if not len(rows):
         return Interval(float("nan"), float("nan"), float("nan"), 0)
     draws = np.random.default_rng(seed).integers(len(rows), size=(resamples, len(rows)))
-    low, high = percentiles(np.array([statistic(rows[draw]) for draw in draws]), level)
-    return Interval(statistic(rows), low, high, len(rows))
+    low, high = percentiles(statistic(rows[draws]), level)
+    return Interval(float(statistic(rows)), low, high, len(rows))
 
 
 def percentiles(values: Floats, level: float) -> tuple[float, float]:

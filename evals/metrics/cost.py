@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from evals.case import Case
-from evals.metrics.measure import Floats
 
 
 @dataclass(frozen=True)
@@ -21,13 +20,8 @@ class Spread:
     largest: float
 
 
-def median(rows: Floats) -> float:
-    """The median of the first column; nan without rows."""
-    return float(np.median(rows[:, 0])) if len(rows) else float("nan")
-
-
 def first_token_seconds(case: Case) -> float | None:
-    """Seconds until the first word of the draft, where one was written."""
+    """Seconds until the first word, of a draft, a quotation or a refusal."""
     return _positive(case.answer.timings.get("first_token"))
 
 

@@ -12,7 +12,8 @@ from evals.case import Case
 
 Floats = npt.NDArray[np.float64]
 Row = tuple[float, ...]
-Statistic = Callable[[Floats], float]
+Statistic = Callable[[Floats], Floats]
+"""From rows, shape (..., cases, columns), to a number each, shape (...); nan where it is undefined."""
 Unit = Literal["share", "seconds", "count", "area"]
 
 
@@ -26,21 +27,21 @@ class Score(Protocol):
 
 
 class NamedStatistic(Protocol):
-    """A named function of rows, shape (cases, columns), that gives one number."""
+    """A named statistic."""
 
     __name__: str
 
-    def __call__(self, rows: Floats, /) -> float:
+    def __call__(self, rows: Floats, /) -> Floats:
         """The statistic of the rows."""
 
 
-def mean(rows: Floats) -> float:
-    """The mean of the first column; nan without rows.
+def mean(rows: Floats) -> Floats:
+    """The mean of the first column.
 
     Args:
-        rows: shape (cases, columns).
+        rows: shape (..., cases, columns), with at least one case.
     """
-    return float(rows[:, 0].mean()) if len(rows) else float("nan")
+    return np.asarray(rows[..., 0].mean(axis=-1))
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Measure:
         title: its name for people.
         definition: what it is, in a sentence or two.
         row: a case as numbers, or None for a case that the measure does not apply to.
-        statistic: the rows, shape (cases, columns), as one number; nan where it is undefined.
+        statistic: the rows as one number.
         unit: what the number counts.
         higher_is_better: which way is up.
     """

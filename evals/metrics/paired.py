@@ -17,6 +17,7 @@ from evals.seed import SEED
 
 LEVEL = 0.05
 _NAN = float("nan")
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def compare_rows(
         return Difference(_NAN, _NAN, Interval(_NAN, _NAN, _NAN, 0), 1.0, "randomisation")
     binary = statistic is mean and _is_binary(before) and _is_binary(after)
     return Difference(
-        before=statistic(before),
-        after=statistic(after),
+        before=float(statistic(before)),
+        after=float(statistic(after)),
         change=_change(before, after, statistic, np.random.default_rng(seed), resamples),
         p=mcnemar(before[:, 0], after[:, 0])
         if binary
@@ -92,29 +93,21 @@ def randomisation(
 
     p is (1 + the draws with a change at least as large) / (1 + the draws); 1 where the change is undefined.
     """
-    seen = _difference(before, after, statistic)
-    if math.isnan(seen):
+    seen = statistic(after) - statistic(before)
+    if np.isnan(seen):
         return 1.0
-    random = np.random.default_rng(seed)
-    as_large = 0
-    for _ in range(resamples):
-        swap = random.integers(2, size=(len(before), 1), dtype=np.bool_)
-        drawn = _difference(np.where(swap, after, before), np.where(swap, before, after), statistic)
-        as_large += abs(drawn) >= abs(seen) - 1e-12
-    return (1 + as_large) / (1 + resamples)
+    swap = np.random.default_rng(seed).integers(2, size=(resamples, len(before), 1), dtype=np.bool_)
+    drawn = statistic(np.where(swap, before, after)) - statistic(np.where(swap, after, before))
+    as_large = np.abs(drawn) >= abs(seen) - _ROUNDING
+    return float((1 + as_large.sum()) / (1 + resamples))
 
 
 def _change(
     before: Floats, after: Floats, statistic: Statistic, random: np.random.Generator, resamples: int
 ) -> Interval:
     draws = random.integers(len(before), size=(resamples, len(before)))
-    drawn = np.array([_difference(before[draw], after[draw], statistic) for draw in draws])
-    low, high = percentiles(drawn, 0.95)
-    return Interval(_difference(before, after, statistic), low, high, len(before))
-
-
-def _difference(before: Floats, after: Floats, statistic: Statistic) -> float:
-    return statistic(after) - statistic(before)
+    low, high = percentiles(statistic(after[draws]) - statistic(before[draws]), 0.95)
+    return Interval(float(statistic(after) - statistic(before)), low, high, len(before))
 
 
 def _is_binary(rows: Floats) -> bool:

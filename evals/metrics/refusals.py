@@ -8,6 +8,8 @@ left out of precision, recall and F1. A question that failed counts as answered.
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from evals.case import Case
 from evals.metrics.measure import Floats, Row
 from rag.answer import Status
@@ -22,31 +24,31 @@ def refusal_row(case: Case) -> Row | None:
     return float(case.question.must_refuse), float(case.refused)
 
 
-def refusal_precision(rows: Floats) -> float:
+def refusal_precision(rows: Floats) -> Floats:
     """The share of the refusals that are of questions that must be refused.
 
     Args:
-        rows: shape (cases, 2): must be refused, was refused.
+        rows: shape (..., cases, 2): must be refused, was refused.
     """
-    return _ratio(rows, rows[:, 1])
+    return _ratio(rows, rows[..., 1])
 
 
-def refusal_recall(rows: Floats) -> float:
+def refusal_recall(rows: Floats) -> Floats:
     """The share of the questions that must be refused that are.
 
     Args:
-        rows: shape (cases, 2): must be refused, was refused.
+        rows: shape (..., cases, 2): must be refused, was refused.
     """
-    return _ratio(rows, rows[:, 0])
+    return _ratio(rows, rows[..., 0])
 
 
-def refusal_f1(rows: Floats) -> float:
+def refusal_f1(rows: Floats) -> Floats:
     """The harmonic mean of refusal precision and recall, 2·hits / (refusals + questions to refuse).
 
     Args:
-        rows: shape (cases, 2): must be refused, was refused.
+        rows: shape (..., cases, 2): must be refused, was refused.
     """
-    return _ratio(rows, rows.sum(axis=1) / 2)
+    return _ratio(rows, rows.sum(axis=-1) / 2)
 
 
 def wrong_refusal(case: Case) -> float | None:
@@ -65,6 +67,7 @@ def confusion(cases: Iterable[Case]) -> dict[Status, dict[Status, int]]:
     return {best: {given: counts[best, given] for given in STATUSES} for best in STATUSES}
 
 
-def _ratio(rows: Floats, whole: Floats) -> float:
-    hits = float((rows[:, 0] * rows[:, 1]).sum())
-    return hits / float(whole.sum()) if whole.sum() else float("nan")
+def _ratio(rows: Floats, counted: Floats) -> Floats:
+    """The hits by what is counted; nan where nothing is."""
+    hits, whole = (rows[..., 0] * rows[..., 1]).sum(axis=-1), counted.sum(axis=-1)
+    return np.where(whole > 0, hits / np.where(whole > 0, whole, 1.0), np.nan)

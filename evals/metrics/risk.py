@@ -9,6 +9,7 @@ the loss is that of an answer that is not all right.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from evals.case import Case
 from evals.metrics.facts import all_right
@@ -36,14 +37,16 @@ def risk_row(case: Case) -> Row:
     return case.answer.confidence, 1 - all_right(case), float(not case.refused)
 
 
-def aurc(rows: Floats) -> float:
+def aurc(rows: Floats) -> Floats:
     """The area under the risk-coverage curve: the mean risk over all numbers of answers kept.
 
     Args:
-        rows: shape (cases, 3): confidence, loss, answered.
+        rows: shape (..., cases, 3): confidence, loss, answered.
     """
-    curve = risk_coverage(rows)
-    return float(curve.risk.mean()) if len(curve.risk) else float("nan")
+    _, answered, risk = _ranked(rows)
+    count = answered.sum(axis=-1)
+    area = np.where(answered, risk, 0.0).sum(axis=-1)
+    return np.where(count > 0, area / np.maximum(1, count), np.nan)
 
 
 def risk_coverage(rows: Floats) -> RiskCoverage:
@@ -52,15 +55,36 @@ def risk_coverage(rows: Floats) -> RiskCoverage:
     Args:
         rows: shape (cases, 3): confidence, loss, answered.
     """
-    kept = rows[rows[:, 2] == 1]
-    kept = kept[np.argsort(-kept[:, 0], kind="stable")]
-    counts = np.arange(1, len(kept) + 1)
-    risk = np.cumsum(_shared(kept[:, 0], kept[:, 1])) / counts
-    return RiskCoverage(coverage=counts / max(1, len(rows)), risk=risk, thresholds=kept[:, 0])
+    confidence, answered, risk = _ranked(rows)
+    count = int(answered.sum())
+    return RiskCoverage(
+        coverage=np.arange(1, count + 1) / max(1, len(rows)), risk=risk[:count], thresholds=confidence[:count]
+    )
 
 
-def _shared(confidence: Floats, loss: Floats) -> Floats:
-    """The losses, each the mean of those with the same confidence. Shapes (answers,)."""
-    _, group = np.unique(confidence, return_inverse=True)
-    means: Floats = np.bincount(group, weights=loss) / np.maximum(1, np.bincount(group))
-    return means[group]
+def _ranked(rows: Floats) -> tuple[Floats, npt.NDArray[np.bool_], Floats]:
+    """Confidence, answered, and the risk of keeping so many, surest first and refusals last.
+
+    Each has shape (..., cases). Within a group of equal confidence the losses grow evenly.
+    """
+    keys = np.where(rows[..., 2] == 1, rows[..., 0], -np.inf)
+    order = np.argsort(-keys, axis=-1, kind="stable")
+    confidence, loss = (np.take_along_axis(values, order, axis=-1) for values in (keys, rows[..., 1]))
+    place = np.broadcast_to(np.arange(confidence.shape[-1]), confidence.shape)
+    new = np.ones(confidence.shape, dtype=np.bool_)
+    new[..., 1:] = confidence[..., 1:] != confidence[..., :-1]
+    first = np.maximum.accumulate(np.where(new, place, 0), axis=-1)
+    last = _last_of_group(new, place)
+    losses = np.cumsum(loss, axis=-1)
+    until = np.take_along_axis(losses, first, axis=-1) - np.take_along_axis(loss, first, axis=-1)
+    within = np.take_along_axis(losses, last, axis=-1) - until
+    kept = until + within * (place - first + 1) / (last - first + 1)
+    return confidence, np.isfinite(confidence), kept / (place + 1)
+
+
+def _last_of_group(new: npt.NDArray[np.bool_], place: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
+    """For each place the last one of its group, where `new` marks the first of each; shapes (..., cases)."""
+    ends = np.roll(new, -1, axis=-1)
+    ends[..., -1] = True
+    after = np.where(ends, place, place.shape[-1] - 1)
+    return np.flip(np.minimum.accumulate(np.flip(after, axis=-1), axis=-1), axis=-1)

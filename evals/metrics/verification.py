@@ -1,6 +1,6 @@
 """Measures of claim verification: accuracy, macro-F1, and how well the score separates each two classes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -18,22 +18,23 @@ def verification_row(checked: Checked) -> Row:
     return float(VERDICTS.index(checked.label)), float(VERDICTS.index(checked.verdict)), checked.score
 
 
-def accuracy(rows: Floats) -> float:
+def accuracy(rows: Floats) -> Floats:
     """The share of the pairs with the right verdict of the three.
 
     Args:
-        rows: shape (pairs, 3): label, verdict, score.
+        rows: shape (..., pairs, 3): label, verdict, score.
     """
-    return float((rows[:, 0] == rows[:, 1]).mean())
+    return np.asarray((rows[..., 0] == rows[..., 1]).mean(axis=-1))
 
 
-def macro_f1(rows: Floats) -> float:
+def macro_f1(rows: Floats) -> Floats:
     """The mean over the labels that occur of 2·hits / (pairs so labelled + pairs so judged).
 
     Args:
-        rows: shape (pairs, 3): label, verdict, score.
+        rows: shape (..., pairs, 3): label, verdict, score.
     """
-    return float(np.mean([_f1(rows, label) for label in np.unique(rows[:, 0])]))
+    scores = np.stack([_f1(rows, label) for label in range(len(VERDICTS))])
+    return np.asarray(np.nanmean(scores, axis=0))
 
 
 def separations() -> dict[str, Statistic]:
@@ -51,14 +52,22 @@ def matrix(checked: Sequence[Checked]) -> dict[Verdict, dict[Verdict, int]]:
     }
 
 
-def _f1(rows: Floats, label: float) -> float:
-    labelled, judged = rows[:, 0] == label, rows[:, 1] == label
-    return float(2 * (labelled & judged).sum() / (labelled.sum() + judged.sum()))
+def _f1(rows: Floats, label: int) -> Floats:
+    """The F1 of one label; nan where it does not occur. Shape (...)."""
+    labelled, judged = rows[..., 0] == label, rows[..., 1] == label
+    hits, count = (labelled & judged).sum(axis=-1), labelled.sum(axis=-1)
+    return np.where(count > 0, 2 * hits / np.maximum(1, count + judged.sum(axis=-1)), np.nan)
 
 
-def _separation(first: Verdict, second: Verdict) -> Callable[[Floats], float]:
-    def statistic(rows: Floats) -> float:
-        scores = [rows[rows[:, 0] == VERDICTS.index(verdict), 2] for verdict in (first, second)]
-        return auroc(scores[0], scores[1])
+def _separation(first: Verdict, second: Verdict) -> Statistic:
+    places = VERDICTS.index(first), VERDICTS.index(second)
+
+    def of_one(rows: Floats) -> float:
+        of_first, of_second = (rows[rows[:, 0] == place, 2] for place in places)
+        return auroc(of_first, of_second)
+
+    def statistic(rows: Floats) -> Floats:
+        flat = rows.reshape(-1, *rows.shape[-2:])
+        return np.array([of_one(one) for one in flat]).reshape(rows.shape[:-2])
 
     return statistic

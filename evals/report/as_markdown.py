@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from evals.report.document import Cell, Document, Exhibit, Passage, Section, Table
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|!~$])")
 
 
 def as_markdown(document: Document) -> str:
@@ -65,4 +66,4 @@ def _bar(cells: Iterator[str] | tuple[str, ...]) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, with nothing in it that Markdown or HTML would act on."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return escape(_SPECIAL.sub(r"\\\1", " ".join(text.split())), quote=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from evals.checking import VERDICTS, Checked
 from evals.metrics.bootstrap import Interval, bootstrap
-from evals.metrics.measure import as_array
+from evals.metrics.measure import Unit, as_array
 from evals.metrics.verification import accuracy, macro_f1, matrix, separations, verification_row
 from evals.report.document import Cell, Document, Section, Table, Tile
 from evals.report.provenance import made_with
@@ -25,9 +25,7 @@ def checking_document(name: str, checked: Sequence[Checked], parts: Mapping[str,
         title=f"Checking on {name}",
         subtitle=f"{len(done)} claims, each held against one abstract",
         verdict=_verdict(scores, len(done), len(checked) - len(done)),
-        tiles=tuple(
-            Tile(number(it.value, "share"), title, between(it, "share")) for title, it in scores.items()
-        ),
+        tiles=tuple(_tile(title, it) for title, it in scores.items()),
         sections=(_measures(scores), _matrix(done), made_with(parts)),
         data={
             "pairs": len(done),
@@ -56,6 +54,14 @@ def _verdict(scores: Mapping[str, Interval], pairs: int, failed: int) -> tuple[s
     return (told, f"{failed} pairs ended in an error and are left out.") if failed else (told,)
 
 
+def _tile(title: str, interval: Interval) -> Tile:
+    return Tile(number(interval.value, _unit(title)), title, between(interval, _unit(title)))
+
+
+def _unit(title: str) -> Unit:
+    return "area" if title.startswith("AUC") else "share"
+
+
 def _measures(scores: Mapping[str, Interval]) -> Section:
     return Section(
         "Measures",
@@ -65,7 +71,8 @@ def _measures(scores: Mapping[str, Interval]) -> Section:
             Table(
                 columns=("Measure", "Value", "n"),
                 rows=tuple(
-                    (Cell(title), interval_cell(it, "share"), Cell(str(it.n))) for title, it in scores.items()
+                    (Cell(title), interval_cell(it, _unit(title)), Cell(str(it.n)))
+                    for title, it in scores.items()
                 ),
             ),
         ),

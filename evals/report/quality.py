@@ -17,8 +17,9 @@ from evals.scoring import score_by_type
 from rag.answer import Status
 
 _RIVAL_NOTE = (
-    "The rival is LlamaIndex's CitationQueryEngine over the same index, embedder and model. Each measure is "
-    "tested at the 5 % level, so one in twenty differs by chance; the verdict rests on the first alone."
+    "The rival is LlamaIndex's CitationQueryEngine over the same papers, Chroma, embedder and model. Each "
+    "measure is tested at the 5 % level, so one in twenty differs by chance; the verdict rests on the first "
+    "alone."
 )
 
 

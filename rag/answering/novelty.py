@@ -17,4 +17,4 @@ def says_more(sentence: str, question: str) -> bool:
 
 def echoed(judgement: Judgement) -> Judgement:
     """The judgement of a sentence that only repeats the question."""
-    return replace(judgement, verdict="unsupported", attribution=None, reason="it only repeats the question")
+    return replace(judgement, verdict="unsupported", attribution=None, fault="echo")

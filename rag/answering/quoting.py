@@ -49,7 +49,7 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
     if not ranked:
         return []
     if reading.comparison or reading.listing:
-        return [quote(item) for item in _best_of_each(ranked)[:LISTED]]
+        return [quote(item) for item in best_of_each(evidence)[:LISTED]]
     best, *others = ranked
     second = [
         item for item in others if item.paper.id == best.paper.id and item.score >= CLOSE_TO_BEST * best.score
@@ -82,7 +82,9 @@ def _sentence(evidence: Evidence) -> Sentence:
     return Sentence(evidence.paper, Span(evidence.start, evidence.end))
 
 
-def _best_of_each(ranked: Sequence[Evidence]) -> list[Evidence]:
+def best_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of each paper, best first."""
+    ranked = sorted(evidence, key=lambda item: -item.score)
     best: dict[str, Evidence] = {}
     for item in ranked:
         best.setdefault(item.paper.id, item)

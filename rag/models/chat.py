@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import SettingsError
-from rag.models.manifest import DEFAULT_LLM, SMALL_LLM, WeightsFile, from_hub
+from rag.models.manifest import llm_file
 from rag.models.places import usual_places
 from rag.models.weights import fetch
 from rag.progress import Report, unreported
@@ -19,7 +19,6 @@ OPENAI_MODEL = "gpt-4o-mini"
 """The model that is asked where a key is set and nothing else."""
 ENDPOINT_CONTEXT = 8192
 """The tokens that a model at an endpoint is taken to read; no protocol tells them."""
-_EMBEDDED = {"default": DEFAULT_LLM, "small": SMALL_LLM}
 
 
 def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
@@ -48,13 +47,9 @@ def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
 
 def _gguf(name: str, settings: Settings, report: Report) -> Path | None:
     """The GGUF file that a name stands for, fetched where it is missing; None for an endpoint's model."""
-    if file := _known_file(name):
+    if file := llm_file(name):
         return fetch(file, settings.models, places=usual_places(offline=settings.offline), report=report)
     return Path(name).expanduser() if name.casefold().endswith(".gguf") else None
-
-
-def _known_file(name: str) -> WeightsFile | None:
-    return from_hub(name) if name.casefold().startswith("hf:") else _EMBEDDED.get(name.casefold())
 
 
 def _embedded(path: Path, settings: Settings) -> "LLM":
@@ -62,7 +57,7 @@ def _embedded(path: Path, settings: Settings) -> "LLM":
     from rag.models.engine import CONTEXT, engines
 
     engine = engines().engine_for(path, threads=settings.threads)
-    return _openai_like(engine.model_name, Endpoint.of(engine, settings), CONTEXT)
+    return _speaking_openai(engine.model_name, Endpoint.of(engine, settings), CONTEXT)
 
 
 def _at_endpoint(name: str, settings: Settings) -> "LLM":
@@ -71,15 +66,15 @@ def _at_endpoint(name: str, settings: Settings) -> "LLM":
     endpoint = Endpoint.at(settings.openai_base_url, settings)
     if not name:
         name = endpoint.first_model() if settings.openai_base_url else OPENAI_MODEL
-    return _openai_like(name, endpoint, ENDPOINT_CONTEXT)
+    return _speaking_openai(name, endpoint, ENDPOINT_CONTEXT)
 
 
-def _openai_like(model: str, endpoint: "Endpoint", context: int) -> "LLM":
-    """LlamaIndex's model of the OpenAI protocol, without its own retries."""
-    from llama_index.llms.openai_like import OpenAILike
+def _speaking_openai(model: str, endpoint: "Endpoint", context: int) -> "LLM":
+    """A model that speaks the OpenAI protocol. Retrying is left to the endpoint's clients."""
+    from rag.models.chat_completions import ChatCompletions
 
     try:
-        return OpenAILike(
+        return ChatCompletions(
             model=model,
             api_base=endpoint.address,
             api_key=endpoint.key,

@@ -3,11 +3,10 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
-from contextlib import aclosing, closing
+from contextlib import AbstractContextManager, aclosing, closing
 from typing import TYPE_CHECKING, Any
 
-from rag.errors import ModelRefusedError
-from rag.models.failures import empty_reply, translated
+from rag.errors import ModelNonsenseError, ModelRefusedError
 
 if TYPE_CHECKING:
     from llama_index.core.base.llms.types import LogProb
@@ -61,13 +60,13 @@ class Dialogue:
         """
         written = False
         options = self._options(max_tokens=max_tokens, **_given(stop=list(stop)))
-        with translated(self._address), closing(self._llm.stream_chat(messages, **options)) as responses:
+        with self._translated(), closing(self._llm.stream_chat(messages, **options)) as responses:
             for response in responses:
                 if piece := self._piece(response):
                     written = written or bool(piece.strip())
                     yield piece
         if not written:
-            raise empty_reply(self._address)
+            raise self._empty_reply()
 
     async def awrite(
         self, messages: Sequence["ChatMessage"], *, max_tokens: int, stop: Sequence[str] = ()
@@ -75,14 +74,14 @@ class Dialogue:
         """The same for coroutines."""
         written = False
         options = self._options(max_tokens=max_tokens, **_given(stop=list(stop)))
-        with translated(self._address):
+        with self._translated():
             async with aclosing(await self._llm.astream_chat(messages, **options)) as responses:
                 async for response in responses:
                     if piece := self._piece(response):
                         written = written or bool(piece.strip())
                         yield piece
         if not written:
-            raise empty_reply(self._address)
+            raise self._empty_reply()
 
     def yes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
         """How probable it is that the model begins its reply with yes, against no.
@@ -95,7 +94,7 @@ class Dialogue:
             ModelError: the model failed.
         """
         try:
-            with translated(self._address):
+            with self._translated():
                 return self._judgement(self._llm.chat(messages, **self._judging()))
         except ModelRefusedError as error:
             if _refuses_probabilities(error):
@@ -105,7 +104,7 @@ class Dialogue:
     async def ayes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
         """The same for coroutines."""
         try:
-            with translated(self._address):
+            with self._translated():
                 return self._judgement(await self._llm.achat(messages, **self._judging()))
         except ModelRefusedError as error:
             if _refuses_probabilities(error):
@@ -115,6 +114,16 @@ class Dialogue:
     @property
     def _address(self) -> str:
         return str(getattr(self._llm, "api_base", None) or self.model_name)
+
+    def _translated(self) -> AbstractContextManager[None]:
+        from rag.models.failures import translated
+
+        return translated(self._address)
+
+    def _empty_reply(self) -> ModelNonsenseError:
+        from rag.models.failures import empty_reply
+
+        return empty_reply(self._address)
 
     def _options(self, **options: Any) -> dict[str, Any]:
         """The options of a request, for a model that has the field by which LlamaIndex's OpenAI is known."""

@@ -48,8 +48,7 @@ class Endpoint:
             SettingsError: the address is none.
         """
         address = (base_url or OPENAI).rstrip("/")
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if not _is_address(address):
             raise SettingsError(
                 f"“{address}” is not the address of an endpoint.", remedy="Write it as http://host:port/v1."
             )
@@ -98,3 +97,11 @@ class Endpoint:
     @property
     def _timeout(self) -> httpx.Timeout:
         return httpx.Timeout(self.timeout, connect=min(SECONDS_TO_CONNECT, self.timeout))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

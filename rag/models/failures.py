@@ -103,8 +103,7 @@ def _status_error(error: openai.APIStatusError, address: str) -> ModelError:
 
 
 def _timeout_error(error: Exception, address: str) -> ModelError:
-    causes = (error, error.__cause__)
-    if any(isinstance(cause, httpx.ConnectTimeout | httpx.PoolTimeout) for cause in causes):
+    if isinstance(_httpx_error(error), httpx.ConnectTimeout | httpx.PoolTimeout):
         return _unreachable(address, "it does not take the connection")
     return _too_slow(address)
 
@@ -117,7 +116,7 @@ def _too_slow(address: str) -> ModelTimeoutError:
 
 
 def _connection_error(error: Exception, address: str) -> ModelError:
-    cause = error.__cause__ or error
+    cause = _httpx_error(error)
     if isinstance(cause, httpx.RemoteProtocolError | httpx.ReadError):
         return ModelUnreachableError(
             f"The connection to the model at {address} broke off before the answer's end.",
@@ -126,6 +125,11 @@ def _connection_error(error: Exception, address: str) -> ModelError:
     if isinstance(cause, httpx.DecodingError):
         return _nonsense(address)
     return _unreachable(address, str(cause))
+
+
+def _httpx_error(error: Exception) -> BaseException:
+    """What `httpx` raised, where the `openai` package has wrapped it."""
+    return error if isinstance(error, httpx.HTTPError) else error.__cause__ or error
 
 
 def _unreachable(address: str, reason: str) -> ModelUnreachableError:

@@ -113,9 +113,25 @@ MINILM_WEIGHTS = WeightsFile(
 
 MANIFEST = (DEFAULT_LLM, SMALL_LLM, MINILM_TOKENIZER, MINILM_WEIGHTS)
 
+_LLMS = {"default": DEFAULT_LLM, "small": SMALL_LLM}
 _HUB_ADDRESS = re.compile(
     r"hf:(?P<repository>[\w.-]+/[\w.-]+)/(?P<path>(?:[\w.-]+/)*[\w.-]+\.gguf)", re.IGNORECASE
 )
+
+
+def llm_file(name: str) -> WeightsFile | None:
+    """The file of an embedded chat model, by its name in the settings.
+
+    Args:
+        name: `default`, `small`, or `hf:owner/repository/file.gguf`.
+
+    Returns:
+        The file; None where the name is that of no such model.
+
+    Raises:
+        SettingsError: it is an address on the hub, but not of a GGUF file.
+    """
+    return from_hub(name) if name.casefold().startswith("hf:") else _LLMS.get(name.casefold())
 
 
 def from_hub(address: str) -> WeightsFile:

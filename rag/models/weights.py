@@ -124,9 +124,15 @@ def _nowhere(draft: Draft, path: Path, troubles: Sequence[tuple[str, WeightsErro
         f"{draft.file.name} {state}, and "
         + (f"no place delivered it. {tried}" if tried else "FOOTNOTE_OFFLINE forbids to fetch it."),
         kept=f"{draft.size / 1e6:,.0f} MB have arrived and are kept." if draft.size else "",
-        remedy=f"Put the file at {path}, or start again with a connection; "
-        "FOOTNOTE_LLM=none answers by quotation, without a chat model.",
+        remedy=f"Put the file at {path}, or start again with a connection.{_way_out(draft.file)}",
     )
+
+
+def _way_out(file: WeightsFile) -> str:
+    """How to do without a file, where that is possible."""
+    if not file.name.endswith(".gguf"):
+        return ""
+    return " FOOTNOTE_LLM=none answers by quotation, without a chat model."
 
 
 @dataclass(frozen=True)

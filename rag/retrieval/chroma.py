@@ -1,29 +1,47 @@
 """Where Chroma runs: embedded in a folder, or a server."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, cast
+from urllib.parse import SplitResult, urlsplit
 
+from corpus.errors import FootnoteError
 from rag.errors import IndexUnavailableError
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from pydantic import SecretStr
+
+SECONDS_TO_ANSWER = 5.0
+"""How long a server may take to say that it is there."""
 
 
 def embedded_client(folder: Path) -> "Client":
-    """Chroma inside this process, its files in `folder`."""
-    import chromadb
-    from chromadb.config import Settings
+    """Chroma inside this process, its files in `folder`.
 
-    folder.mkdir(parents=True, exist_ok=True)
-    return cast("Client", chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False)))
+    `chromadb.PersistentClient` would share what another client of the folder has read, and would go on
+    sharing it after a start that failed.
+
+    Raises:
+        IndexUnavailableError: the folder is damaged, or cannot be written.
+    """
+    from chromadb.api import ServerAPI
+    from chromadb.api.client import Client
+    from chromadb.config import Settings, System
+
+    with translated(str(folder)):
+        system = System(
+            Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+        )
+        system.instance(ServerAPI)
+        system.start()
+        return Client.from_system(system)
 
 
-def server_client(url: str) -> "Client":
+def server_client(url: str, token: "SecretStr | None" = None) -> "Client":
     """A client of a Chroma server.
 
     Raises:
@@ -32,19 +50,18 @@ def server_client(url: str) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
-    address = urlsplit(url)
-    if address.scheme not in {"http", "https"} or not address.hostname:
-        raise IndexUnavailableError(
-            f"FOOTNOTE_CHROMA_URL is not an address: {url!r}.", remedy="Write it as http://host:8000."
-        )
+    address = _address(url)
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
     with translated(url):
-        return chromadb.HttpClient(
-            host=address.hostname,
-            port=address.port or (443 if address.scheme == "https" else 80),
+        _check_answer(url, _heartbeat(address, headers))
+        client = chromadb.HttpClient(
+            host=address.hostname or "",
+            port=_port(address),
             ssl=address.scheme == "https",
-            headers=_token(),
+            headers=headers,
             settings=Settings(anonymized_telemetry=False),
         )
+    return cast("Client", client)
 
 
 def collection(client: "Client", name: str) -> "Collection":
@@ -56,20 +73,69 @@ def collection(client: "Client", name: str) -> "Collection":
 
 @contextmanager
 def translated(where: str) -> Iterator[None]:
-    """Chroma's errors as ours, with the address or folder that was in use."""
-    import httpx
-    from chromadb.errors import ChromaError
+    """Chroma's errors as ours, with the address or folder that was in use. For calls of Chroma alone.
 
+    Raises:
+        IndexUnavailableError: Chroma failed, or its Rust part panicked.
+    """
     try:
         yield
-    except (ChromaError, httpx.HTTPError, ValueError, RuntimeError, OSError) as error:
+    except FootnoteError:
+        raise
+    except BaseException as error:
+        if not _is_chromas(error):
+            raise
         raise IndexUnavailableError(
-            f"Chroma cannot be used at {where} ({error}).",
+            f"Chroma cannot be used at {where} ({_first_line(error)}).",
             kept="The papers are safe in the library; the index is only derived from them.",
             remedy="Start the server, or run `footnote rebuild`.",
         ) from error
 
 
-def _token() -> dict[str, str]:
-    token = os.environ.get("FOOTNOTE_CHROMA_TOKEN")
-    return {"Authorization": f"Bearer {token}"} if token else {}
+def _is_chromas(error: BaseException) -> bool:
+    """Whether an error is a failure, not an interruption; the panics of pyo3 derive from BaseException."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+
+
+def _address(url: str) -> SplitResult:
+    """The parts of an address.
+
+    Raises:
+        IndexUnavailableError: it is none.
+    """
+    try:
+        address = urlsplit(url)
+        if address.scheme in {"http", "https"} and address.hostname and _port(address):
+            return address
+    except ValueError:
+        pass
+    raise IndexUnavailableError(
+        f"FOOTNOTE_CHROMA_URL is not an address: {url!r}.", remedy="Write it as http://host:8000."
+    )
+
+
+def _port(address: SplitResult) -> int:
+    return address.port or (443 if address.scheme == "https" else 80)
+
+
+def _heartbeat(address: SplitResult, headers: dict[str, str]) -> "httpx.Response":
+    """What a server says when it is asked whether it is Chroma; chromadb itself would wait without end."""
+    import httpx
+
+    url = f"{address.scheme}://{address.netloc}/api/v2/heartbeat"
+    return httpx.get(url, headers=headers, timeout=SECONDS_TO_ANSWER)
+
+
+def _check_answer(url: str, response: "httpx.Response") -> None:
+    if response.status_code in {401, 403}:
+        raise IndexUnavailableError(
+            f"The Chroma server at {url} refuses the token.", remedy="Correct FOOTNOTE_CHROMA_TOKEN."
+        )
+    if "nanosecond heartbeat" not in response.text:
+        raise IndexUnavailableError(
+            f"The server at {url} is not Chroma.", remedy="Correct FOOTNOTE_CHROMA_URL."
+        )

@@ -1,6 +1,5 @@
 """The hybrid retriever: papers by the meaning of their passages and by their words, scores added."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -47,6 +46,8 @@ class HybridRetriever(BaseRetriever):
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
+        if limit < 1:
+            return ()
         depth = max(DEPTH, limit)
         cosines = {match.paper_id: match.score for match in self._index.search(query, depth)}
         lexical = [match.paper_id for match in self._library.search(query, depth)]
@@ -73,12 +74,3 @@ class HybridRetriever(BaseRetriever):
             )
             for hit in self.search(query_bundle.query_str, self._limit)
         ]
-
-
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[str]], constant: int = 10) -> dict[str, float]:
-    """Scores by the sum of 1 / (constant + rank), ranks from 1 (Cormack, Clarke, Büttcher, SIGIR 2009)."""
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, key in enumerate(ranking, start=1):
-            scores[key] = scores.get(key, 0.0) + 1 / (constant + rank)
-    return scores

@@ -1,40 +1,39 @@
 """The index: a library's passages in Chroma, kept in step with the library.
 
 The library is the record; the index is derived from it and can be thrown away. It carries a stamp
-(embedding model, dimension, generation of the library). Where the stamp differs, the identifiers in
+(embedding model, generation and papers of the library). Where the stamp differs, the identifiers in
 Chroma are compared with those of the library's passages and only the difference is written, with
-vectors from the library's cache where they are known. A store that was left in the middle of a write,
-or that does not answer, is removed and built anew.
+vectors that the library remembers. An index that is damaged, or was left in the middle of a write, is
+thrown away and built anew.
 """
 
 import hashlib
-import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from filelock import FileLock, Timeout
-from llama_index.core.schema import TextNode
-from llama_index.core.vector_stores.types import VectorStoreQuery
+from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 
-from corpus.library import Library
 from rag.errors import IndexUnavailableError
-from rag.progress import Progress, Report, unreported
-from rag.retrieval.chroma import collection, embedded_client, server_client, translated
-from rag.retrieval.passages import Passage, passages_of
-from rag.retrieval.vectors import ChromaPassages
+from rag.progress import Report, unreported
+from rag.retrieval.difference import write_difference
+from rag.retrieval.folder import alone
+from rag.retrieval.remembered import RememberedVectors
+from rag.retrieval.stores import EmbeddedStore, ServerStore, Store
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from pydantic import SecretStr
 
-EMBEDDING_BATCH = 512
-SECONDS_TO_WAIT = 600
+    from corpus.library import Library
+    from rag.retrieval.vectors import ChromaPassages
+
+PASSAGES_PER_PAPER = 3
+"""How many passages are looked at for each paper that is wanted: some papers are found by several."""
+MOST_PASSAGES = 3_000
 
 
 @dataclass(frozen=True)
@@ -46,88 +45,71 @@ class DenseMatch:
 
 
 class PassageIndex:
-    """The passages of one library under one embedding model.
+    """The passages of one library under one embedding model. Its methods may be called from any thread.
 
     Args:
         library: the record.
         embedding: the model that embeds passages and queries.
-        folder: where the embedded Chroma keeps its files.
+        folder: where the embedded Chroma keeps its files; the lock of the index is beside it.
         chroma_url: a Chroma server to use instead.
+        chroma_token: that the server asks for, if it does.
     """
 
     def __init__(
-        self, library: Library, embedding: "BaseEmbedding", *, folder: Path, chroma_url: str | None = None
+        self,
+        library: "Library",
+        embedding: "BaseEmbedding",
+        *,
+        folder: Path,
+        chroma_url: str | None = None,
+        chroma_token: "SecretStr | None" = None,
     ) -> None:
         self._library = library
         self._embedding = embedding
+        self._vectors = RememberedVectors(library, embedding)
         self._folder = folder
-        self._url = chroma_url
+        self._store: Store = ServerStore(chroma_url, chroma_token) if chroma_url else EmbeddedStore(folder)
         self._lock = threading.RLock()
-        self._client: Client | None = None
-        self._passages: ChromaPassages | None = None
-        self._generation = -1
+        self._opened: _Opened | None = None
 
     def refresh(self, report: Report = unreported) -> None:
         """Bring the index in step with the library. Cheap when it is already.
 
         Raises:
             IndexUnavailableError: Chroma cannot be opened, or another process holds it too long.
+            ModelError: the embedding model failed.
         """
         with self._lock:
-            if self._passages is not None and self._generation == self._library.generation:
-                return
-            with self._written_by_us_alone(), translated(self._where):
-                self._reopen()
-                self._bring_in_step(report)
+            self._in_step(report)
 
     def search(self, query: str, limit: int) -> list[DenseMatch]:
-        """The papers nearest to a query, best first.
+        """The papers nearest to a query, best first; none for a limit below 1.
 
         Raises:
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
-        self.refresh()
+        if limit < 1:
+            return []
         vector = self._embedding.get_query_embedding(query)
-        with translated(self._where):
-            found = self.passages.query(
-                VectorStoreQuery(query_embedding=vector, similarity_top_k=min(limit * 3, 3_000))
-            )
-        best: dict[str, float] = {}
-        for node, score in zip(found.nodes or [], found.similarities or [], strict=True):
-            best.setdefault(node.metadata["paper_id"], score)
-        return [DenseMatch(paper_id, score) for paper_id, score in islice(best.items(), limit)]
+        found = self._nearest(vector, min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
+        return list(islice(_best_of_each_paper(found), limit))
 
     def rebuild(self, report: Report = unreported) -> None:
-        """Throw the index away and build it anew from the library and its cached vectors."""
-        with self._lock, self._written_by_us_alone(), translated(self._where):
-            self._discard()
-            self._reopen()
-            self._bring_in_step(report)
+        """Throw the index away and build it anew from the library and the vectors that it remembers.
 
-    @property
-    def passages(self) -> ChromaPassages:
-        """The vector store, open."""
-        if self._passages is None:
-            self.refresh()
-        if self._passages is None:
-            raise IndexUnavailableError(f"Chroma cannot be opened at {self._where}.")
-        return self._passages
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened, or another process holds it too long.
+            ModelError: the embedding model failed.
+        """
+        with self._lock, alone(self._folder):
+            self._written(self._store.renew(self._name), report)
 
     def close(self) -> None:
-        """Let go of Chroma."""
+        """Let go of Chroma. A search opens it again."""
         with self._lock:
-            if self._client is not None:
-                self._client.close()
-            self._client = self._passages = None
-
-    @property
-    def _where(self) -> str:
-        return self._url or str(self._folder)
-
-    @property
-    def _unfinished(self) -> Path:
-        return self._folder.with_name(self._folder.name + ".unfinished")
+            self._opened = None
+            self._store.close()
 
     @property
     def _name(self) -> str:
@@ -135,110 +117,77 @@ class PassageIndex:
         library = hashlib.sha256(self._library.name.encode()).hexdigest()[:16]
         return f"footnote-{library}-{model}"
 
-    @contextmanager
-    def _written_by_us_alone(self) -> Iterator[None]:
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self._folder.with_name(self._folder.name + ".lock"), timeout=SECONDS_TO_WAIT)
+    def _nearest(self, vector: list[float], count: int) -> VectorStoreQueryResult:
+        query = VectorStoreQuery(query_embedding=vector, similarity_top_k=count)
+        with self._lock:
+            self._vectors.dimension = len(vector)
+            passages = self._in_step(unreported)
+            try:
+                return passages.query(query)
+            except IndexUnavailableError:
+                self._opened = None
+                return self._in_step(unreported).query(query)
+
+    def _in_step(self, report: Report) -> "ChromaPassages":
+        """The passages, open, of the library's generation and the model's dimension."""
+        opened = self._opened
+        if opened and opened.generation == self._library.generation and self._fits(opened.dimension):
+            return opened.passages
+        with alone(self._folder):
+            return self._brought_in_step(self._store.open(self._name), report)
+
+    def _brought_in_step(self, passages: "ChromaPassages", report: Report) -> "ChromaPassages":
+        generation, dimension = self._library.generation, passages.dimension()
+        if not self._fits(dimension):
+            return self._written(self._store.renew(self._name), report)
+        if passages.stamp != self._stamp(generation):
+            return self._written(passages, report)
+        self._opened = _Opened(passages, generation, dimension)
+        return passages
+
+    def _written(self, passages: "ChromaPassages", report: Report) -> "ChromaPassages":
+        """The passages after the difference was written; to a new index where Chroma would not take it."""
         try:
-            with lock:
-                yield
-        except Timeout as error:
-            raise IndexUnavailableError(
-                f"Another process has been writing to the index at {self._where} for ten minutes.",
-                remedy="Wait for it, or end it; then ask again.",
-            ) from error
+            self._write(passages, report)
+        except IndexUnavailableError:
+            passages = self._store.renew(self._name)
+            self._write(passages, report)
+        return passages
 
-    def _reopen(self) -> None:
-        if self._url:
-            self._client = self._client or server_client(self._url)
-            self._passages = ChromaPassages(collection(self._client, self._name))
-            return
-        if self._unfinished.exists():
-            self._discard()
-        try:
-            self._open_embedded()
-        except Exception:  # noqa: BLE001 - whatever Chroma says of a damaged folder, it is derived: build it anew
-            self._discard()
-            self._open_embedded()
-
-    def _open_embedded(self) -> None:
-        self.close()
-        self._client = embedded_client(self._folder)
-        self._passages = ChromaPassages(collection(self._client, self._name))
-        self._passages.query(VectorStoreQuery(query_embedding=self._zero(), similarity_top_k=1))
-
-    def _zero(self) -> list[float]:
-        return [0.0] * len(self._embedding.get_query_embedding("?"))
-
-    def _discard(self) -> None:
-        self.close()
-        if self._url:
-            client = server_client(self._url)
-            if self._name in {found.name for found in client.list_collections()}:
-                client.delete_collection(self._name)
-            return
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._unfinished.unlink(missing_ok=True)
-
-    def _bring_in_step(self, report: Report) -> None:
+    def _write(self, passages: "ChromaPassages", report: Report) -> None:
+        self._opened = None
         generation = self._library.generation
-        if self._stamp().get("generation") != generation:
-            self._write_difference(report)
-            self._put_stamp(generation)
-        self._generation = generation
+        stamp = self._stamp(generation)
+        self._store.writing()
+        write_difference(self._library, passages, self._vectors, report)
+        passages.put_stamp(stamp)
+        self._store.written()
+        self._opened = _Opened(passages, generation, passages.dimension())
 
-    def _stamp(self) -> dict[str, Any]:
-        stamp = dict(self.passages.client.metadata or {})
-        return stamp if stamp.get("embedding") == self._embedding.model_name else {}
+    def _fits(self, dimension: int) -> bool:
+        """Whether vectors of a length can be searched with the model's, as far as that is known."""
+        return not dimension or self._vectors.dimension in {0, dimension}
 
-    def _put_stamp(self, generation: int) -> None:
-        self.passages.client.modify(
-            metadata={"embedding": self._embedding.model_name, "generation": generation}
-        )
-
-    def _write_difference(self, report: Report) -> None:
-        present = self.passages.ids()
-        wanted = {passage.id for passage in self._library_passages()}
-        missing = len(wanted - present)
-        if not self._url:
-            self._unfinished.touch()
-        fresh = (passage for passage in self._library_passages() if passage.id not in present)
-        self._put_in(fresh, missing, report)
-        self.passages.delete_nodes(list(present - wanted))
-        self._unfinished.unlink(missing_ok=True)
-
-    def _library_passages(self) -> Iterator[Passage]:
-        return (passage for paper in self._library.papers() for passage in passages_of(paper))
-
-    def _put_in(self, passages: Iterable[Passage], total: int, report: Report) -> None:
-        remaining = iter(passages)
-        done = 0
-        while batch := list(islice(remaining, EMBEDDING_BATCH)):
-            self.passages.add(_nodes(batch, self._vectors(batch)))
-            done += len(batch)
-            report(Progress("Indexing", done, total, "passages"))
-
-    def _vectors(self, batch: Sequence[Passage]) -> list[list[float]]:
-        model = self._embedding.model_name
-        hashes = [passage.text_hash for passage in batch]
-        known = self._library.vectors(model, hashes)
-        unknown = {passage.text_hash: passage.text for passage in batch if passage.text_hash not in known}
-        embedded = self._embedding.get_text_embedding_batch(list(unknown.values()))
-        fresh = {
-            text_hash: np.asarray(vector, dtype=np.float32).tobytes()
-            for text_hash, vector in zip(unknown, embedded, strict=True)
-        }
-        self._library.store_vectors(model, fresh)
-        known |= fresh
-        return [np.frombuffer(known[text_hash], dtype=np.float32).tolist() for text_hash in hashes]
+    def _stamp(self, generation: int) -> dict[str, str | int]:
+        """What an index in step is marked with. Another library of the same name has other papers."""
+        papers = hashlib.sha256("\n".join(self._library.ids()).encode()).hexdigest()
+        return {"embedding": self._embedding.model_name, "generation": generation, "papers": papers}
 
 
-def _nodes(passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> list[TextNode]:
-    return [
-        TextNode(
-            id_=passage.id,
-            embedding=list(vector),
-            metadata={"paper_id": passage.paper_id, "start": passage.start, "end": passage.end},
-        )
-        for passage, vector in zip(passages, vectors, strict=True)
-    ]
+@dataclass(frozen=True)
+class _Opened:
+    """Passages that were in step with a generation of the library; a dimension of 0 is of an empty index."""
+
+    passages: "ChromaPassages"
+    generation: int
+    dimension: int
+
+
+def _best_of_each_paper(found: VectorStoreQueryResult) -> Iterator[DenseMatch]:
+    """Each paper by the first, which is the nearest, of its passages."""
+    seen: set[str] = set()
+    for node, score in zip(found.nodes or [], found.similarities or [], strict=True):
+        paper_id: str = node.metadata["paper_id"]
+        if paper_id not in seen:
+            seen.add(paper_id)
+            yield DenseMatch(paper_id, score)

@@ -27,9 +27,9 @@ class Passage:
 
     @property
     def id(self) -> str:
-        """The same for the same text of the same paper, so that an index can be compared with it."""
+        """The same for the same text in the same place of the same paper, to compare an index by."""
         paper = hashlib.sha256(self.paper_id.encode()).hexdigest()
-        return f"{paper[:16]}-{self.text_hash[:16]}"
+        return f"{paper[:16]}-{self.start}-{self.text_hash[:16]}"
 
 
 def passages_of(paper: Paper) -> list[Passage]:

@@ -1,6 +1,6 @@
 """Passage vectors in Chroma, behind LlamaIndex's vector-store interface."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,11 @@ from llama_index.core.vector_stores.types import (
 )
 from pydantic import PrivateAttr
 
+from rag.retrieval.chroma import translated
+
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import QueryResult
 
 BATCH = 5_000
 """Chroma refuses more than 5,461 records at once."""
@@ -24,16 +27,23 @@ class ChromaPassages(BasePydanticVectorStore):
     """Passages in one Chroma collection: their vectors and where they stand, not their text.
 
     LlamaIndex's own Chroma store adds where this one upserts, sends batches that Chroma refuses, and
-    keeps every text twice. The text of a passage is in the library, which is the record.
+    keeps every text twice. The text of a passage is in the library, which is the record. Every method
+    raises IndexUnavailableError when Chroma fails.
+
+    Args:
+        collection: of Chroma.
+        where: the folder or address of Chroma, to be named in errors.
     """
 
     stores_text: bool = True
     is_embedding_query: bool = True
     _collection: Any = PrivateAttr()
+    _where: str = PrivateAttr()
 
-    def __init__(self, collection: "Collection") -> None:
+    def __init__(self, collection: "Collection", where: str) -> None:
         super().__init__(stores_text=True)
         self._collection = collection
+        self._where = where
 
     @property
     def client(self) -> "Collection":
@@ -41,24 +51,48 @@ class ChromaPassages(BasePydanticVectorStore):
         collection: Collection = self._collection
         return collection
 
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """What the collection was last marked with."""
+        return dict(self._collection.metadata or {})
+
+    def put_stamp(self, stamp: Mapping[str, str | int]) -> None:
+        """Mark the collection."""
+        with translated(self._where):
+            self._collection.modify(metadata=dict(stamp))
+
     def ids(self) -> set[str]:
         """The identifiers of every passage in the collection."""
-        return set(self._collection.get(include=[])["ids"])
+        with translated(self._where):
+            return set(self._collection.get(include=[])["ids"])
+
+    def dimension(self) -> int:
+        """How many numbers a vector has; 0 in an empty collection."""
+        some = self._some_vector()
+        return len(some) if some is not None else 0
+
+    def probe(self) -> None:
+        """Read as a search would: what is damaged fails here."""
+        some = self._some_vector()
+        if some is not None:
+            self.query(VectorStoreQuery(query_embedding=list(map(float, some)), similarity_top_k=1))
 
     def add(self, nodes: Sequence[BaseNode], **_: Any) -> list[str]:
         """Put passages in; one whose identifier is there already is replaced."""
         remaining = iter(nodes)
         while batch := list(islice(remaining, BATCH)):
-            self._collection.upsert(
-                ids=[node.node_id for node in batch],
-                embeddings=[node.get_embedding() for node in batch],
-                metadatas=[node.metadata for node in batch],
-            )
+            with translated(self._where):
+                self._collection.upsert(
+                    ids=[node.node_id for node in batch],
+                    embeddings=[node.get_embedding() for node in batch],
+                    metadatas=[node.metadata for node in batch],
+                )
         return [node.node_id for node in nodes]
 
     def delete(self, ref_doc_id: str, **_: Any) -> None:
         """Take out every passage of one paper."""
-        self._collection.delete(where={"paper_id": ref_doc_id})
+        with translated(self._where):
+            self._collection.delete(where={"paper_id": ref_doc_id})
 
     def delete_nodes(
         self, node_ids: list[str] | None = None, filters: MetadataFilters | None = None, **_: Any
@@ -68,21 +102,32 @@ class ChromaPassages(BasePydanticVectorStore):
             raise NotImplementedError
         remaining = iter(node_ids or [])
         while batch := list(islice(remaining, BATCH)):
-            self._collection.delete(ids=batch)
+            with translated(self._where):
+                self._collection.delete(ids=batch)
 
     def query(self, query: VectorStoreQuery, **_: Any) -> VectorStoreQueryResult:
-        """The passages nearest to a vector, with their cosine similarities."""
-        if query.query_embedding is None:
+        """The passages nearest to a vector, nearest first, with their cosine similarities."""
+        if query.query_embedding is None or query.similarity_top_k < 1:
             return VectorStoreQueryResult(nodes=[], similarities=[], ids=[])
-        found = self._collection.query(
-            query_embeddings=[query.query_embedding],
-            n_results=query.similarity_top_k,
-            include=["metadatas", "distances"],
-        )
-        ids = found["ids"][0]
-        nodes = [
-            TextNode(id_=id_, metadata=dict(metadata))
-            for id_, metadata in zip(ids, found["metadatas"][0], strict=True)
-        ]
-        similarities = [1.0 - distance for distance in found["distances"][0]]
-        return VectorStoreQueryResult(nodes=nodes, similarities=similarities, ids=ids)
+        with translated(self._where):
+            found = self._collection.query(
+                query_embeddings=[query.query_embedding],
+                n_results=query.similarity_top_k,
+                include=["metadatas", "distances"],
+            )
+        return _result(found)
+
+    def _some_vector(self) -> Sequence[float] | None:
+        with translated(self._where):
+            vectors = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+        return vectors[0] if len(vectors) else None
+
+
+def _result(found: "QueryResult") -> VectorStoreQueryResult:
+    ids, metadatas, distances = found["ids"][0], found["metadatas"], found["distances"]
+    nodes = [
+        TextNode(id_=id_, metadata=dict(metadata))
+        for id_, metadata in zip(ids, metadatas[0] if metadatas else [], strict=True)
+    ]
+    similarities = [1.0 - distance for distance in (distances[0] if distances else [])]
+    return VectorStoreQueryResult(nodes=nodes, similarities=similarities, ids=ids)

@@ -35,6 +35,9 @@ class Quantity:
     value: Decimal
     kind: str
 
+    def __str__(self) -> str:
+        return f"{self.value:f}{self.kind}"
+
     def agrees_with(self, other: "Quantity") -> bool:
         """The same number, and not of another kind where both name one."""
         return self.value == other.value and (self.kind == other.kind or not (self.kind and other.kind))

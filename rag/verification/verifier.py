@@ -13,9 +13,20 @@ from rag.verification.polarity import negated, opposed
 from rag.verification.quantities import missing_quantities
 
 Verdict = Literal["quoted", "supported", "contradicted", "unsupported"]
+Fault = Literal["empty", "number", "name", "opposite", "unsaid", "echo"]
+_REASONS: dict[Fault, str] = {
+    "empty": "it says nothing that can be checked",
+    "number": "the number {} does not stand in the cited sentence",
+    "name": "{} does not stand in the cited abstract",
+    "opposite": "the abstract says the opposite",
+    "unsaid": "no sentence says so",
+    "echo": "it only repeats the question",
+}
 Entailment = Callable[[str, str], float | None]
 """From a premise and a claim to the probability that the premise says so; None where it is unknown."""
 
+CAPPED = 0.1
+"""The support of a claim that breaks a rule, however alike its words are."""
 PAPERS_TRIED = 3
 STEMS_OF_A_CLAUSE = 2
 _CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+")
@@ -32,18 +43,28 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What became of a claim. `score` is the support found, from 0 to 1; `reason` says why it fell."""
+    """What became of a claim.
+
+    `score` is the support found, from 0 to 1. A claim that fell has a fault, and the word at fault where
+    there is one.
+    """
 
     claim: str
     verdict: Verdict
     score: float
     attribution: Attribution | None = None
-    reason: str = ""
+    fault: Fault | None = None
+    at_fault: str = ""
 
     @property
     def stands(self) -> bool:
         """Whether the claim may be shown as the abstracts' own."""
         return self.verdict in {"quoted", "supported"}
+
+    @property
+    def reason(self) -> str:
+        """Why the claim fell, as a clause for people."""
+        return _REASONS[self.fault].format(self.at_fault) if self.fault else ""
 
 
 class Verifier:
@@ -69,7 +90,7 @@ class Verifier:
             ModelError: the embedding model or the chat model failed.
         """
         if not stems(claim):
-            return Judgement(claim, "unsupported", 0.0, reason="it says nothing that can be checked")
+            return Judgement(claim, "unsupported", 0.0, fault="empty")
         quotation = _quotation(claim, sentences)
         if quotation is not None:
             return Judgement(claim, "quoted", 1.0, quotation)
@@ -92,52 +113,39 @@ class Verifier:
     def _judge_whole(
         self, claim: str, sentences: Sequence[Sentence], entailment: Entailment | None
     ) -> Judgement:
-        found = attributions(claim, sentences, self._vectors, self._idf)[:PAPERS_TRIED]
-        judgements = [self._hold(claim, attribution, entailment) for attribution in found[:1]]
-        judgements += [
-            self._hold(claim, other, entailment) for other in found[1:] if not judgements[0].stands
-        ]
-        standing = [judgement for judgement in judgements if judgement.stands]
-        if standing:
-            return max(standing, key=lambda judgement: judgement.score)
-        return (
-            judgements[0]
-            if judgements
-            else Judgement(claim, "unsupported", 0.0, reason="no sentence is near it")
-        )
+        fallen = []
+        for attribution in attributions(claim, sentences, self._vectors, self._idf)[:PAPERS_TRIED]:
+            judgement = self._hold(claim, attribution, entailment)
+            if judgement.stands:
+                return judgement
+            fallen.append(judgement)
+        return fallen[0] if fallen else Judgement(claim, "unsupported", 0.0, fault="unsaid")
 
     def _hold(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
         strength = attribution.strength
-        fault = _fault(claim, attribution)
-        if fault:
-            return Judgement(claim, "unsupported", min(strength, 0.3) / 2, attribution, fault)
-        if opposed(claim, attribution.text) and strength >= self._thresholds.possible:
-            return Judgement(claim, "contradicted", 0.1, attribution, "the abstract says the opposite")
+        missing = missing_quantities(claim, attribution.text)
+        if missing:
+            return Judgement(claim, "unsupported", CAPPED, attribution, "number", str(missing[0]))
+        unknown = strangers(claim, attribution.paper)
+        if unknown:
+            return Judgement(claim, "unsupported", CAPPED, attribution, "name", unknown[0])
         if strength < self._thresholds.possible:
-            return Judgement(claim, "unsupported", strength / 2, attribution, "no sentence says so")
+            return Judgement(claim, "unsupported", strength / 2, attribution, "unsaid")
+        if opposed(claim, attribution.text):
+            return Judgement(claim, "contradicted", CAPPED, attribution, "opposite")
         if strength >= self._thresholds.sure and negated(claim) == negated(attribution.text):
             return Judgement(claim, "supported", strength, attribution)
         return self._ask(claim, attribution, entailment)
 
     def _ask(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
-        probability = entailment(attribution.text, claim) if entailment else None
-        if probability is None:
-            certain = attribution.strength >= (self._thresholds.sure + self._thresholds.possible) / 2
-            verdict: Verdict = "supported" if certain else "unsupported"
-            return Judgement(
-                claim, verdict, attribution.strength, attribution, "" if certain else "no sentence says so"
-            )
-        if probability >= self._thresholds.entailed:
-            return Judgement(claim, "supported", probability, attribution)
-        return Judgement(claim, "unsupported", probability, attribution, "the cited sentence does not say so")
-
-
-def _fault(claim: str, attribution: Attribution) -> str:
-    missing = missing_quantities(claim, attribution.text)
-    if missing:
-        return f"the number {missing[0].value}{missing[0].kind} does not stand in the cited sentence"
-    unknown = strangers(claim, attribution.paper)
-    return f"{unknown[0]} is not in the cited abstract" if unknown else ""
+        asked = entailment(attribution.text, claim) if entailment else None
+        needed = (self._thresholds.sure + self._thresholds.possible) / 2
+        score, needed = (
+            (attribution.strength, needed) if asked is None else (asked, self._thresholds.entailed)
+        )
+        if score >= needed:
+            return Judgement(claim, "supported", score, attribution)
+        return Judgement(claim, "unsupported", score, attribution, "unsaid")
 
 
 def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:

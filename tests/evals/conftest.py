@@ -1,7 +1,9 @@
 """Small papers, questions and answers that the tests of the suite are made of."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +37,15 @@ PLAIN = Question(
 )
 
 
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Settings as they are without an environment, and a home of the test's own."""
+    for name in os.environ:
+        if name.startswith(("FOOTNOTE_", "OPENAI_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
+
+
 def _cite(paper: Paper, quote: str, number: int = 1) -> Citation:
     start = paper.abstract.index(quote)
     return Citation(number, paper, quote, start, start + len(quote))
@@ -45,38 +56,38 @@ def _show(paper: Paper, text: str) -> Evidence:
     return Evidence(paper, text, start, start + len(text), 1.0)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def lemo() -> Paper:
     return LEMO
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dymu() -> Paper:
     return DYMU
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def papers() -> dict[str, Paper]:
     return {paper.id: paper for paper in (LEMO, DYMU)}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cite() -> Callable[..., Citation]:
     return _cite
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def show() -> Callable[..., Evidence]:
     return _show
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ask() -> Callable[..., Question]:
     """A plain question, with what is different about it."""
     return lambda **changes: replace(PLAIN, **changes)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answer() -> Callable[..., Answer]:
     """An answer of claims, each (text, citations), whose text is theirs with markers."""
 
@@ -88,7 +99,7 @@ def answer() -> Callable[..., Answer]:
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def case(papers: dict[str, Paper]) -> Callable[..., Case]:
     """A case about the two papers."""
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from evals.metrics.facts import all_right, evidence_fact_recall, key_fact_recall
+from evals.metrics.retrieved import gold_papers_retrieved
 from rag.answer import Answer
 
 Make = Callable[..., Any]
@@ -50,6 +51,12 @@ def test_a_status_that_is_not_accepted_is_not_all_right(case: Make, ask: Make) -
 
 def test_a_question_that_failed_is_not_all_right(case: Make, ask: Make) -> None:
     assert all_right(case(ask(facts=()), error="The endpoint refused the key.")) == 0
+
+
+def test_gold_papers_count_as_retrieved_wherever_they_rank(case: Make, ask: Make) -> None:
+    question = ask(papers=("lemo", "dymu"))
+    assert gold_papers_retrieved(case(question, retrieved=("other", "dymu"))) == 0.5
+    assert gold_papers_retrieved(case(ask(statuses=("not_in_abstract",)), retrieved=("lemo",))) is None
 
 
 def test_a_fact_is_in_the_evidence_by_a_sentence_or_by_its_papers_title(

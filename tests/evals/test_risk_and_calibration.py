@@ -21,6 +21,13 @@ def test_answers_of_equal_confidence_share_their_losses_in_any_order() -> None:
     assert aurc(rows) == aurc(rows[::-1]) == 0.5
 
 
+def test_the_area_of_many_resamples_at_once_is_that_of_each() -> None:
+    random = np.random.default_rng(7)
+    rows = np.stack([random.integers(4, size=(5, 40)) / 4, *random.integers(2, size=(2, 5, 40))], axis=-1)
+    assert aurc(rows).tolist() == pytest.approx([float(aurc(one)) for one in rows])
+    assert aurc(rows)[0] == pytest.approx(risk_coverage(rows[0]).risk.mean())
+
+
 def test_without_answers_the_area_is_undefined() -> None:
     assert np.isnan(aurc(np.array([[0.5, 1, 0]], dtype=float)))
 

@@ -38,22 +38,18 @@ def test_a_new_question_moves_at_most_one_other(questions: list[Any], ask: Make)
 
 
 def test_a_sample_has_every_type_in_its_share(questions: list[Any]) -> None:
-    chosen = sample(questions, 8, _type)
+    chosen = sample(questions, 8)
     # Shares of 8: 5, 2.5, 0.5; the two halves tie for the last place.
     assert len(chosen) == 8
     assert Counter(question.type for question in chosen)["number"] == 5
-    assert chosen == sample(questions, 8, _type)
+    assert chosen == sample(questions, 8)
     assert [q.id for q in chosen] == [q.id for q in questions if q in chosen]
 
 
 @pytest.mark.parametrize("limit", [16, 100])
 def test_a_limit_that_is_not_reached_keeps_all(questions: list[Any], limit: int) -> None:
-    assert sample(questions, limit, _type) == tuple(questions)
+    assert sample(questions, limit) == tuple(questions)
 
 
 def test_a_limit_of_none_keeps_none(questions: list[Any]) -> None:
-    assert sample(questions, 0, _type) == ()
-
-
-def _type(question: Any) -> str:
-    return str(question.type)
+    assert sample(questions, 0) == ()

@@ -5,6 +5,8 @@ from evals.metrics.bootstrap import bootstrap
 from evals.metrics.cost import spread
 from evals.metrics.measure import as_array, mean
 from evals.metrics.paired import compare_rows, mcnemar, randomisation
+from evals.metrics.refusals import refusal_f1, refusal_precision, refusal_recall
+from evals.metrics.verification import accuracy, macro_f1, separations
 
 
 def test_the_interval_holds_the_value_and_is_the_same_every_time() -> None:
@@ -21,6 +23,16 @@ def test_the_interval_holds_the_value_and_is_the_same_every_time() -> None:
 def test_equal_rows_have_an_interval_of_no_width() -> None:
     interval = bootstrap(as_array([(0.3,)] * 5), mean)
     assert (interval.low, interval.high) == pytest.approx((0.3, 0.3))
+
+
+def test_every_statistic_takes_many_resamples_at_once() -> None:
+    random = np.random.default_rng(7)
+    rows = random.integers(3, size=(6, 30, 3)).astype(float)
+    binary = random.integers(2, size=(6, 30, 2)).astype(float)
+    for statistic in (mean, accuracy, macro_f1, *separations().values()):
+        assert statistic(rows).tolist() == pytest.approx([float(statistic(one)) for one in rows])
+    for statistic in (refusal_precision, refusal_recall, refusal_f1):
+        assert statistic(binary).tolist() == pytest.approx([float(statistic(one)) for one in binary])
 
 
 def test_no_rows_give_no_number() -> None:

@@ -1,5 +1,6 @@
 """Papers, a scripted assistant, the page served on loopback, and a real browser to look at it."""
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -7,7 +8,7 @@ import shutil
 import threading
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from corpus.paper import Paper
 from rag.answer import Answer, Claim, Dropped
 
-from .scripted import ScriptedAssistant, ScriptedLibrary, answered, cite, hits
+from .scripted import ScriptedAssistant, ScriptedLibrary, ScriptedReadiness, answered, cite, hits
 
 LEMO = Paper(
     id="lemo",
@@ -36,14 +37,17 @@ TEMPME = Paper(
     authors=("Leqi Shen",),
     year=2025,
 )
-DYMU = Paper(id="dymu", title="DyMU: Dynamic Merging", abstract="DyMU merges visual tokens. It needs no training.")
+DYMU = Paper(
+    id="dymu", title="DyMU: Dynamic Merging", abstract="DyMU merges visual tokens. It needs no training."
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where Gradio serves within the test, its own warnings and those of pandas under it stay warnings."""
     for item in items:
         if "served" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.filterwarnings("default"))
+            item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
 
 
 @pytest.fixture(scope="session")
@@ -98,10 +102,11 @@ def assistant() -> ScriptedAssistant:
 
 @contextlib.contextmanager
 def untidy() -> Iterator[None]:
-    """Lets Gradio leave event loops unclosed when it starts and when it stops."""
+    """Sweeps up after Gradio, which leaves event loops unclosed when it starts and when it stops."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         yield
+        asyncio.set_event_loop(None)
         gc.collect()
 
 
@@ -154,7 +159,9 @@ def find_chromium() -> str | None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A headless Chromium; where there is none, the tests that need it are skipped by name."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright's Python client is not installed")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright's Python client is not installed"
+    )
     chromium = find_chromium()
     if chromium is None:
         pytest.skip("no Chromium was found on PATH; FOOTNOTE_CHROMIUM can name one")
@@ -170,27 +177,31 @@ class Desk:
 
     def __init__(self, page: Any, url: str) -> None:
         self.page = page
+        self.url = url
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: self._watch(request.url, url))
-        page.goto(url)
-        page.wait_for_selector(".suggestions")
+        page.on("request", lambda request: self._watch(request.url))
+        self.visit()
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.complaints.append(text)
+    def visit(self) -> None:
+        self.page.goto(self.url)
+        self.page.wait_for_selector(".suggestions")
 
-    def _watch(self, address: str, url: str) -> None:
-        if not address.startswith((url, "data:", "blob:")):
-            self.strangers.append(address)
+    def begin_anew(self) -> None:
+        self.page.set_viewport_size({"width": 1280, "height": 800})
+        if self.page.locator("#new").is_visible():
+            self.page.click("#new")
+        self.page.wait_for_selector(".suggestions")
+        self.page.fill("#field textarea", "")
 
     def ask(self, question: str) -> None:
+        asked = "question => [...document.querySelectorAll('.question')].at(-1)?.textContent === question"
         self.page.fill("#field textarea", question)
         self.page.press("#field textarea", "Enter")
-        self.page.wait_for_function("q => [...document.querySelectorAll('.question')].at(-1)?.textContent === q", arg=question)
+        self.page.wait_for_function(asked, arg=question)
 
     def wait_until_done(self) -> None:
         self.page.wait_for_selector('.turn:last-child[aria-busy="false"]')
@@ -201,17 +212,33 @@ class Desk:
     def shelf(self, selector: str) -> Any:
         return self.page.locator(f"#sources .shelf[data-ui-current] {selector}")
 
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _watch(self, address: str) -> None:
+        if not address.startswith((self.url, "data:", "blob:")):
+            self.strangers.append(address)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, served: Any) -> Iterator[Desk]:
+    """One visit to the page, shared by the tests of a module."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield Desk(context.new_page(), served.url)
+    context.close()
+
 
 @pytest.fixture
-def desk(browser: Any, served: Any) -> Iterator[Desk]:
-    """A fresh visit to the page. At the end nothing may have been complained of or fetched elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    visit = Desk(context.new_page(), served.url)
+def desk(visit: Desk) -> Iterator[Desk]:
+    """An empty conversation. At the end nothing may have been complained of or fetched elsewhere."""
+    visit.begin_anew()
     yield visit
-    context.close()
-    assert visit.complaints == []
-    assert visit.strangers == []
+    complaints, strangers = visit.complaints[:], visit.strangers[:]
+    visit.complaints.clear()
+    visit.strangers.clear()
+    assert (complaints, strangers) == ([], [])
 
 
 @pytest.fixture
@@ -223,7 +250,5 @@ def unique(assistant: ScriptedAssistant, request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def loading() -> ScriptedAssistant:
     """An assistant whose model is not there yet."""
-    from .scripted import ScriptedReadiness
-
     library = ScriptedLibrary("Three papers", (LEMO, TEMPME, DYMU))
-    return ScriptedAssistant(library, readiness=replace(ScriptedReadiness(), model=False, message="Still loading."))
+    return ScriptedAssistant(library, readiness=ScriptedReadiness(model=False, message="Still loading."))

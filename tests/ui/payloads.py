@@ -12,7 +12,7 @@ PAYLOADS = {
     "css": "</p><p style='position:fixed;inset:0;background:url(http://evil.example/c)'>",
     "link": '<link rel="stylesheet" href="http://evil.example/l.css"><base href="http://evil.example/">',
     "meta": '<meta http-equiv="refresh" content="0;url=http://evil.example/">',
-    "attribute": "\" onmouseover=\"alert(1)\" data-do=\"show\" x=\"",
+    "attribute": '" onmouseover="alert(1)" data-do="show" x="',
     "apostrophe": "' onfocus='alert(1)' autofocus='",
     "markdown-image": "![x](http://evil.example/m.png)",
     "markdown-link": "[x](javascript:alert(1)) <javascript:alert(1)>",

@@ -22,7 +22,7 @@ from rag.answer import (
     SourcesFound,
     TextWritten,
 )
-from rag.progress import Progress
+from rag.progress import Report, unreported
 
 PATIENCE = 20.0
 """Seconds after which a gate that nobody opens lets through all the same."""
@@ -47,6 +47,10 @@ class ScriptedLibrary:
         return len(self.papers)
 
 
+def ready_at_once(report: Report) -> None:
+    """A preparation that has nothing to do."""
+
+
 @dataclass
 class ScriptedAssistant:
     """Plays the steps kept under a question; an unknown question is not in the library."""
@@ -55,12 +59,12 @@ class ScriptedAssistant:
     scripts: dict[str, Sequence[Step]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     readiness: ScriptedReadiness = ScriptedReadiness()
-    preparing: Callable[[Callable[[Progress], None]], None] = lambda report: None
+    preparing: Callable[[Report], None] = ready_at_once
     histories: dict[str, list[Message]] = field(default_factory=dict)
     closed: dict[str, threading.Event] = field(default_factory=dict)
 
-    def prepare(self, report: Callable[[Progress], None] | None = None) -> None:
-        self.preparing(report or (lambda progress: None))
+    def prepare(self, report: Report = unreported) -> None:
+        self.preparing(report)
 
     def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
         self.histories[question] = list(history)

@@ -12,6 +12,16 @@ from rag.errors import ModelRefusedError
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits, played
 
+INTRUDE = """() => {
+    const image = '<img src="http://127.0.0.2:9/x.png" onerror="window.ran = true">';
+    const link = '<a href="javascript:window.ran = true" id="bad">x</a>';
+    const box = document.createElement("div");
+    window.ran = false;
+    box.innerHTML = image + link;
+    document.body.append(box);
+    document.getElementById("bad").click();
+}"""
+
 
 @pytest.fixture(params=PAYLOADS.values(), ids=PAYLOADS)
 def payload(request):
@@ -31,7 +41,10 @@ def test_a_payload_in_every_place_does_nothing(desk, assistant, payload):
     )
     refusal = replace(answer, status="not_in_abstract", claims=(), sources=(), text=f"See “{payload}”.")
     error = ModelRefusedError(payload)
-    endings = {"answered": played(payload, answer), "refused": [SourcesFound(hits([paper]), payload), Finished(refusal)]}
+    endings = {
+        "answered": played(payload, answer),
+        "refused": [SourcesFound(hits([paper]), payload), Finished(refusal)],
+    }
     for steps in (*endings.values(), [error]):
         assistant.scripts[payload.strip()] = assistant.scripts[payload] = steps
         desk.page.fill("#field textarea", payload)
@@ -43,19 +56,15 @@ def test_a_payload_in_every_place_does_nothing(desk, assistant, payload):
     desk.page.locator("#tip").wait_for()
     made = "#desk :is(script, img, iframe, form, svg, style, link, meta, table, input, base):not(#field *)"
     assert desk.page.locator(made).count() == 0
-    assert desk.page.locator("#desk :is([onerror], [onload], [onfocus], [onmouseover], [ontoggle])").count() == 0
+    assert (
+        desk.page.locator("#desk :is([onerror], [onload], [onfocus], [onmouseover], [ontoggle])").count() == 0
+    )
     assert desk.page.title() == "Footnote"
 
 
 def test_markup_that_did_get_in_would_neither_run_nor_load(desk, served):
     """The second lock: the policy stops what escaping would have let through."""
-    desk.page.evaluate("""() => {
-        window.ran = false;
-        const box = document.createElement("div");
-        box.innerHTML = '<img src="http://127.0.0.2:9/x.png" onerror="window.ran = true"><a href="javascript:window.ran=true" id="bad">x</a>';
-        document.body.append(box);
-        document.getElementById("bad").click();
-    }""")
+    desk.page.evaluate(INTRUDE)
     desk.page.wait_for_timeout(200)
     assert desk.page.evaluate("window.ran") is False
     assert any("Content Security Policy" in complaint for complaint in desk.complaints)

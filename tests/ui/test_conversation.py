@@ -30,7 +30,9 @@ def test_the_draft_grows_with_the_text():
 
 
 def test_a_checked_sentence_leaves_the_draft():
-    turn = play("q", [TextWritten("One is so. Two is so."), ClaimChecked(claim=Claim("One is so.", "supported", ()))])
+    turn = play(
+        "q", [TextWritten("One is so. Two is so."), ClaimChecked(claim=Claim("One is so.", "supported", ()))]
+    )
     assert turn.unchecked == " Two is so."
 
 
@@ -40,7 +42,9 @@ def test_a_sentence_that_was_replaced_by_a_quotation_leaves_the_draft_too():
 
 
 def test_a_dropped_sentence_leaves_the_draft():
-    turn = play("q", [TextWritten("One is so. Two is so."), ClaimChecked(dropped=Dropped("One is so.", "no"))])
+    turn = play(
+        "q", [TextWritten("One is so. Two is so."), ClaimChecked(dropped=Dropped("One is so.", "no"))]
+    )
     assert turn.unchecked.strip() == "Two is so."
 
 
@@ -76,9 +80,10 @@ def test_stopping_keeps_what_was_checked_and_forgets_the_draft(memory):
     assert stopped.draft == ""
 
 
-def test_stopping_does_nothing_to_a_turn_that_has_ended(memory):
+def test_a_turn_that_has_ended_can_neither_be_stopped_nor_fail(memory):
     turn = play("q", [Finished(memory)])
     assert turn.stopped() is turn
+    assert turn.failed("late") is turn
 
 
 def test_an_error_keeps_the_question():
@@ -87,7 +92,12 @@ def test_an_error_keeps_the_question():
 
 
 def test_the_history_is_plain_text_of_the_turns_that_came_to_an_answer(memory, silent):
-    turns = [play("a", [Finished(memory)]), Turn("b").failed("no"), Turn("c").stopped(), play("d", [Finished(silent)])]
+    turns = [
+        play("a", [Finished(memory)]),
+        Turn("b").failed("no"),
+        Turn("c").stopped(),
+        play("d", [Finished(silent)]),
+    ]
     assert history(turns) == [
         {"role": "user", "content": "a"},
         {"role": "assistant", "content": memory.text},

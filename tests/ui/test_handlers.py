@@ -1,4 +1,4 @@
-import threading
+import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -24,7 +24,6 @@ async def frames_of(handlers, question, conversation=()):
 async def test_each_moment_of_a_turn_is_a_frame_of_the_last_section(handlers, assistant, memory, unique):
     assistant.scripts[unique] = played(unique, memory)
     frames = await frames_of(handlers, unique, (Turn("earlier").failed("no"),))
-    assert len(frames) == len(assistant.scripts[unique]) + 1
     assert {frame[1]["keep"] for frame in frames} == {1}
     assert frames[-1][4][-1].state == "answered"
 
@@ -62,12 +61,26 @@ async def test_a_question_that_replaces_the_last_one_takes_its_place(handlers, a
     assert assistant.histories[unique] == []
 
 
-async def test_leaving_closes_the_stream_of_the_assistant(handlers, assistant, memory, unique):
-    assistant.scripts[unique] = played(unique, memory, gates=[threading.Event()])
+async def test_papers_that_stay_the_same_are_not_sent_again(handlers, assistant, memory, unique, gates):
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
+    frames = handlers.ask(unique, ())
+    sources = [(await anext(frames))[2] for _ in range(2)]
+    gates.open(1)
+    await asyncio.sleep(0.05)
+    written = await anext(frames)
+    await frames.aclose()
+    assert sources[0] != sources[1]
+    assert "draft" in written[1]["html"]
+    assert written[2] == {"__type__": "update"}
+
+
+async def test_leaving_closes_the_stream_of_the_assistant(handlers, assistant, memory, unique, gates):
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
     frames = handlers.ask(unique, ())
     for _ in range(2):
         await anext(frames)
     await frames.aclose()
+    gates.open(8)
     assert assistant.closed[unique].wait(5)
 
 
@@ -92,7 +105,6 @@ def test_a_fault_of_the_program_is_told_calmly(handlers):
     assert "log" in turn.error
 
 
-
 def test_the_surroundings_tell_the_library_and_offer_questions(handlers):
     around = handlers.look_around()
     assert "3 papers" in around.masthead
@@ -106,5 +118,3 @@ def test_the_surroundings_tell_what_is_still_missing(loading, gradio):
 
     around = Handlers(loading, Preparation(loading)).look_around()
     assert "Still loading." in around.banner
-
-

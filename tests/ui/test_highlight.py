@@ -12,7 +12,11 @@ def test_an_empty_text_has_no_pieces():
 
 
 def test_a_mark_cuts_exactly_its_span():
-    assert segments(TEXT, [Mark(4, 7, "a")]) == (Segment("One "), Segment("two", ("a",)), Segment(" three four."))
+    assert segments(TEXT, [Mark(4, 7, "a")]) == (
+        Segment("One "),
+        Segment("two", ("a",)),
+        Segment(" three four."),
+    )
 
 
 def test_overlapping_marks_share_the_piece_in_which_they_overlap():

@@ -16,9 +16,9 @@ from ui.render import banner_html, duration, masthead_html, sources_html, step, 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits
 
-KNOWN_TAGS = frozenset(
-    "a article b button dd details div dl dt footer h1 h2 h3 header li mark ol p progress s section span summary "
-    "sup textarea ul".split()
+KNOWN_TAGS = re.compile(
+    r"a|article|b|button|d[dlt]|details|div|footer|h[123]|header|li|mark|[ou]l|p|progress|s|section|span|"
+    r"summary|sup|textarea"
 )
 KNOWN_ATTRIBUTES = re.compile(
     r"aria-[a-z]+|data-[a-z]+|class|href|id|max|open|rel|role|rows|tabindex|target|title|type|value"
@@ -60,7 +60,9 @@ def hostile(text):
         timings={text: 1.0, "total": 2.0},
     )
     start = Turn(text).after(SourcesFound(hits([paper]), text))
-    checking = start.after(TextWritten(text)).after(ClaimChecked(claim=claim)).after(ClaimChecked(dropped=dropped))
+    checking = (
+        start.after(TextWritten(text)).after(ClaimChecked(claim=claim)).after(ClaimChecked(dropped=dropped))
+    )
     refusal = replace(answer, status="not_in_abstract", claims=(), sources=(), text=f"See “{text}”.")
     return [
         start,
@@ -78,9 +80,11 @@ def test_text_stays_text_wherever_it_comes_from(payload):
     pages += [welcome_html([payload]), masthead_html(payload, 3), banner_html(Preparing(error=payload), "")]
     pages += [banner_html(Preparing(running=True), payload)]
     for page in map(Reader, pages):
-        assert set(page.tags) <= KNOWN_TAGS
+        assert [tag for tag in page.tags if not KNOWN_TAGS.fullmatch(tag)] == []
         assert [name for name, _ in page.attributes if not KNOWN_ATTRIBUTES.fullmatch(name)] == []
-        assert [value for name, value in page.attributes if name == "href" and not value.startswith("#paper-")] == []
+        assert [
+            value for name, value in page.attributes if name == "href" and not value.startswith("#paper-")
+        ] == []
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
@@ -110,7 +114,9 @@ def test_a_footnote_names_its_number_its_spans_and_its_quotation(memory, lemo):
 
 
 def test_two_spans_of_one_paper_share_one_footnote(lemo):
-    claim = Claim("Both.", "supported", (cite(1, lemo, "We propose LeMo"), cite(1, lemo, "LeMo drops tokens")))
+    claim = Claim(
+        "Both.", "supported", (cite(1, lemo, "We propose LeMo"), cite(1, lemo, "LeMo drops tokens"))
+    )
     html = turn_html(finished(answered([claim], [lemo])), 0)
     assert html.count('class="chip"') == 1
     assert "We propose LeMo … LeMo drops tokens" in html
@@ -178,7 +184,9 @@ def test_the_three_states_of_an_answer_look_different(memory, silent):
 
 
 def test_a_notice_is_shown(memory):
-    assert "Quotations only, for now." in turn_html(finished(replace(memory, notice="Quotations only, for now.")), 0)
+    assert "Quotations only, for now." in turn_html(
+        finished(replace(memory, notice="Quotations only, for now.")), 0
+    )
 
 
 def test_claims_on_one_line_are_one_paragraph(memory):

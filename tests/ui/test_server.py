@@ -67,7 +67,10 @@ def test_a_program_gets_the_whole_answer(client, assistant, memory, unique):
 
 
 def test_a_program_can_search_and_check(client):
-    assert [hit["paper"]["id"] for hit in client.predict("tokens", 2, api_name="/search")] == ["lemo", "tempme"]
+    assert [hit["paper"]["id"] for hit in client.predict("tokens", 2, api_name="/search")] == [
+        "lemo",
+        "tempme",
+    ]
     assert client.predict("It is so.", api_name="/check")[0]["verdict"] == "unsupported"
 
 

@@ -125,16 +125,23 @@
   tip.setAttribute("role", "tooltip");
   document.body.append(tip);
   let leaving = 0;
+  let tipped = null;
 
   function showTip(chip) {
     clearTimeout(leaving);
+    tipped = chip;
     tip.replaceChildren(...["description", "label"].map((name) => {
       const line = document.createElement("p");
       line.textContent = chip.getAttribute(`aria-${name}`);
       return line;
     }));
     tip.hidden = false;
-    const [at, own] = [chip.getBoundingClientRect(), tip.getBoundingClientRect()];
+    placeTip();
+  }
+
+  function placeTip() {
+    if (tip.hidden) return;
+    const [at, own] = [tipped.getBoundingClientRect(), tip.getBoundingClientRect()];
     const above = at.top - own.height - 8;
     const rightmost = find("#transcript").getBoundingClientRect().right - own.width - 8;
     tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
@@ -187,7 +194,7 @@
   document.addEventListener("pointerover", pointed);
   document.addEventListener("focusin", pointed);
   document.addEventListener("keydown", keyed, true);
-  document.addEventListener("scroll", hideTip, true);
+  document.addEventListener("scroll", placeTip, true);
 
   document.addEventListener("laid", ({ target }) => {
     const last = target.lastElementChild;

@@ -33,4 +33,3 @@ def chat(
     with showing_progress() as display:
         assistant = AnnouncedAssistant(open_library(settings, library), settings=settings, display=display)
         serve(assistant, host=host, port=port, open_browser=not no_browser)
-    terminal.write("Stopped.")

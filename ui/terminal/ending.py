@@ -9,7 +9,6 @@ from corpus.errors import FootnoteError
 from ui.terminal.printable import printable
 
 FAILED = 1
-INTERRUPTED = 130
 NOBODY_READS = 141
 
 
@@ -18,24 +17,18 @@ def ending_in_a_sentence() -> Iterator[None]:
     """Turn what stops a command into one line on the error stream and the status that shells expect.
 
     Raises:
-        SystemExit: with 1 after a `FootnoteError`, with 130 after Ctrl-C, and with 141, silently, when
-            nobody reads the output any more.
+        SystemExit: with 1 after a `FootnoteError`, and with 141, silently, when nobody reads the output
+            any more.
     """
     try:
         yield
         sys.stdout.flush()
     except FootnoteError as error:
-        _end(printable(str(error)), FAILED)
-    except KeyboardInterrupt:
-        _end("Stopped.", INTERRUPTED)
+        sys.stderr.write(f"{printable(str(error))}\n")
+        raise SystemExit(FAILED) from None
     except BrokenPipeError:
         _drop_output()
         raise SystemExit(NOBODY_READS) from None
-
-
-def _end(sentence: str, status: int) -> None:
-    sys.stderr.write(f"{sentence}\n")
-    raise SystemExit(status) from None
 
 
 def _drop_output() -> None:

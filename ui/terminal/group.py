@@ -10,7 +10,7 @@ from ui.terminal.ending import ending_in_a_sentence
 class SentenceGroup(TyperGroup):
     """Commands whose errors are one line on the error stream and an exit status.
 
-    It stands inside of Typer's own handling, which would end without a word on Ctrl-C.
+    Whatever runs the group, a test too, meets the sentence and the status, and no `FootnoteError`.
     """
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer brings its own kind of context

@@ -15,6 +15,7 @@ from rag.models.minilm import MiniLM
 from rag.models.places import Registry
 from rag.models.weights import fetch
 from rag.settings import Settings
+
 from .servers import FakeEndpoint, FakeHub, running
 
 MODELS = Settings(_env_file=None).models
@@ -67,7 +68,7 @@ def minilm(minilm_files) -> MiniLM:
 
 
 CONTENT = bytes(range(256)) * 4000
-PIECES = (CONTENT[:500_000], CONTENT[500_000:1_000_000], CONTENT[1_000_000:])
+PIECES = (CONTENT[:700_000], CONTENT[700_000:])
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from rag.testing import ScriptedChatModel
 
 from .servers import (
     breaks_off_after,
-    event,
     fails,
     hangs,
     judges,
@@ -201,7 +200,7 @@ def test_a_dead_port_fails_at_once_whatever_the_retries(settings_of):
 
 def test_a_password_in_the_address_is_not_told(settings_of):
     talk = Dialogue(chat_model(settings_of(llm="m", openai_base_url="http://me:secret@127.0.0.1:9/v1")))
-    with pytest.raises(ModelUnreachableError, match="at http://127.0.0.1:9/v1") as caught:
+    with pytest.raises(ModelUnreachableError, match=r"at http://127\.0\.0\.1:9/v1") as caught:
         written(talk)
     assert "secret" not in str(caught.value)
 
@@ -297,12 +296,12 @@ def test_an_error_of_our_own_passes_as_it_is():
 
 @pytest.fixture(scope="module")
 def embedded(small_gguf, small_engine):
-    from rag.models.chat import _openai_like
+    from rag.models.chat import _speaking_openai
     from rag.models.endpoint import Endpoint
     from rag.settings import Settings
 
     endpoint = Endpoint.of(small_engine, Settings(_env_file=None))
-    return _openai_like(small_engine.model_name, endpoint, 4096)
+    return _speaking_openai(small_engine.model_name, endpoint, 4096)
 
 
 def asked(text: str) -> list[ChatMessage]:

@@ -42,5 +42,5 @@ def test_an_address_on_the_hub_becomes_an_entry_without_a_hash():
     ],
 )
 def test_an_address_of_another_form_is_refused_with_the_right_form(address):
-    with pytest.raises(SettingsError, match="hf:owner/repository/file.gguf"):
+    with pytest.raises(SettingsError, match=r"hf:owner/repository/file\.gguf"):
         from_hub(address)

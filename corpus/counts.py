@@ -1,0 +1,55 @@
+"""In how many papers words stand, counted by the full-text index itself."""
+
+import sqlite3
+from collections.abc import Sequence
+
+_SCRATCH = (
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch
+    USING fts5(text, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
+    """,
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch_stems USING fts5vocab(temp, scratch, instance)",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_counts USING fts5vocab(main, stems, row)",
+)
+
+
+def paper_count(connection: sqlite3.Connection) -> int:
+    """How many papers there are."""
+    (count,) = connection.execute("SELECT count(*) FROM papers").fetchone()
+    return int(count)
+
+
+class Counts:
+    """In how many papers each stem stands, as far as it was asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.papers = paper_count(connection)
+        self._known: dict[str, int] = {}
+
+    def of(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
+        """The count of each term; of a term with several stems, that of the rarest."""
+        for statement in _SCRATCH:
+            connection.execute(statement)
+        return {
+            term: min((self._count(connection, stem) for stem in stems), default=0)
+            for term, stems in zip(terms, _stems(connection, terms), strict=True)
+        }
+
+    def _count(self, connection: sqlite3.Connection, stem: str) -> int:
+        if stem not in self._known:
+            row = connection.execute("SELECT doc FROM temp.stem_counts WHERE term = ?", (stem,)).fetchone()
+            if row is None:
+                return 0
+            self._known[stem] = row[0]
+        return self._known[stem]
+
+
+def _stems(connection: sqlite3.Connection, terms: Sequence[str]) -> list[list[str]]:
+    """The stems of each term, made by the tokenizer of the index itself."""
+    texts = (term.encode("utf-8", "ignore").decode() for term in terms)
+    connection.executemany("INSERT INTO temp.scratch (rowid, text) VALUES (?, ?)", enumerate(texts))
+    stems: list[list[str]] = [[] for _ in terms]
+    for number, stem in connection.execute("SELECT doc, term FROM temp.scratch_stems"):
+        stems[number].append(stem)
+    connection.execute("INSERT INTO temp.scratch (scratch) VALUES ('delete-all')")
+    return stems

@@ -1,0 +1,62 @@
+"""LlamaIndex's model of the OpenAI protocol, made to hang up.
+
+When the reader of LlamaIndex's own stream goes, the connection is left to the garbage collector, and the
+model goes on writing until that comes by.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from llama_index.core.llms import ChatMessage, ChatResponse, ChatResponseAsyncGen, ChatResponseGen
+from llama_index.core.llms.callbacks import llm_chat_callback
+from llama_index.llms.openai.utils import to_openai_message_dicts
+from llama_index.llms.openai_like import OpenAILike
+from openai.types.chat import ChatCompletionChunk
+
+
+class ChatCompletions(OpenAILike):
+    """A chat model at an OpenAI-compatible endpoint. Closing its stream closes the connection."""
+
+    @llm_chat_callback()
+    def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
+        """The reply, piece by piece; the last response carries the usage."""
+
+        def responses() -> ChatResponseGen:
+            with self._get_client().chat.completions.create(**self._request(messages, kwargs)) as stream:
+                reply = _Reply()
+                for chunk in stream:
+                    yield reply.response(chunk)
+
+        return responses()
+
+    @llm_chat_callback()
+    async def astream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseAsyncGen:
+        """The same for coroutines."""
+
+        async def responses() -> ChatResponseAsyncGen:
+            create = self._get_aclient().chat.completions.create
+            async with await create(**self._request(messages, kwargs)) as stream:
+                reply = _Reply()
+                async for chunk in stream:
+                    yield reply.response(chunk)
+
+        return responses()
+
+    def _request(self, messages: Sequence[ChatMessage], options: dict[str, Any]) -> dict[str, Any]:
+        written = to_openai_message_dicts(messages, model=self.model)
+        return {"messages": written, **self._get_model_kwargs(stream=True, **options)}
+
+
+class _Reply:
+    """What has been written so far."""
+
+    def __init__(self) -> None:
+        self._text = ""
+
+    def response(self, chunk: ChatCompletionChunk) -> ChatResponse:
+        """What a chunk adds to it."""
+        delta = "".join(choice.delta.content or "" for choice in chunk.choices[:1])
+        self._text += delta
+        usage = chunk.usage.model_dump(include={"prompt_tokens", "completion_tokens"}) if chunk.usage else {}
+        message = ChatMessage(role="assistant", content=self._text)
+        return ChatResponse(message=message, delta=delta, raw=chunk, additional_kwargs=usage)

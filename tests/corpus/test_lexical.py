@@ -1,0 +1,212 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from corpus import LexicalMatch, Library, Paper, read, trending_papers_path
+from corpus.lexical import search_terms
+
+
+@pytest.fixture(scope="module")
+def trending(tmp_path_factory):
+    with Library.create(tmp_path_factory.mktemp("library") / "trending.sqlite") as library:
+        library.add(read(trending_papers_path()))
+        yield library
+
+
+def found(library, query, limit=10):
+    return [match.paper_id for match in library.search(query, limit)]
+
+
+def test_a_paper_is_found_by_the_words_of_its_title(trending):
+    papers = list(trending.papers())
+    first = sum(found(trending, paper.title, 1) == [paper.id] for paper in papers)
+    assert first == 61
+
+
+@pytest.mark.parametrize(
+    ("query", "start"),
+    [
+        ("How much memory does LeMo save?", "lemo-"),
+        ("what's IAPT's number of soft tokens", "iapt-"),
+        ("P-tuning v2", "effectiveness-of-data-augmentation"),
+        ("lemo", "lemo-"),
+        ("tokeniser TRANSFER zero-shot", "zero-shot-tokenizer-transfer"),
+        ("sentence segmentation", "segment-any-text"),
+        ("fault aware code generation", "fait-"),
+    ],
+)
+def test_a_question_finds_its_paper_first(trending, query, start):
+    assert found(trending, query)[0].startswith(start)
+
+
+def test_matches_come_best_first_with_scores_above_zero(trending):
+    matches = trending.search("prompt tuning for language models", 20)
+    scores = [match.score for match in matches]
+    assert len(matches) == 20
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_a_smaller_limit_gives_the_head_of_a_larger(trending):
+    assert found(trending, "tuning of tokens", 3) == found(trending, "tuning of tokens", 50)[:3]
+    assert found(trending, "tuning", 0) == found(trending, "tuning", -1) == []
+    assert len(found(trending, "language", 10_000)) == trending.document_frequencies(["language"])["language"]
+
+
+def test_a_word_of_the_title_counts_for_more(library):
+    library.add([Paper("abstract", "One", "We see gold here."), Paper("title", "Gold", "We see one here.")])
+    assert found(library, "gold") == ["title", "abstract"]
+
+
+def test_a_word_that_every_paper_has_still_finds_them(library, numbered):
+    library.add(numbered(4))
+    assert found(library, "abstract") == ["p0", "p1", "p2", "p3"]
+    assert all(0.05 < match.score < 0.5 for match in library.search("abstract")), "little weight, but some"
+    assert found(library, "abstract number2")[0] == "p2"
+
+
+def test_one_word_of_the_query_is_enough(library, lemo, iapt):
+    library.add([lemo, iapt])
+    assert found(library, "quantum chromodynamics memory") == ["lemo"]
+
+
+def test_word_forms_and_accents_do_not_matter(library):
+    library.add([Paper("x", "Naïve tokenizers", "They were tokenizing."), Paper("y", "Other", "None.")])
+    for query in ("tokenizer", "TOKENIZED", "naive", "naïve", "nai\u0308ve"):
+        assert found(library, query) == ["x"]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "?!", "the of and", "what is it about?", "\x00", '"', "日", "_"]
+)
+def test_a_query_that_says_nothing_known_finds_nothing(trending, query):
+    assert trending.search(query) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'tuning"',
+        '"tuning" AND (',
+        "tuning NEAR(a b)",
+        "title:tuning",
+        "tuning* ^token",
+        "-tuning +token",
+        "{tuning} NOT x",
+        "tuning\x00token",
+        "tuning; DROP TABLE papers",
+        "tuning \ud83d",
+        "OR tuning AND",
+        "tuning " * 5000,
+        " ".join(f"word{n}" for n in range(5000)) + " tuning",
+        "tuning 😀 漢字 هل",
+    ],
+    ids=lambda query: repr(query[:15]),
+)
+def test_any_text_is_a_query_and_never_an_error(trending, query):
+    assert isinstance(trending.search(query), list)
+    assert trending.get("x") is None
+
+
+def test_random_text_is_never_an_error(trending):
+    chance = random.Random(1)
+    characters = [
+        *"abc \"'()*:^+-{}[]\\/.,;!?&|~<>=@#$%\x00\n\t",
+        "é",
+        "\u017f",
+        "İ",
+        "ß",
+        "漢",
+        "\u0301",
+        "\ud800",
+        "😀",
+        "²",
+    ]
+    for _ in range(150):
+        text = "".join(chance.choices(characters, k=chance.randrange(30)))
+        trending.search(text)
+        trending.document_frequencies([text])
+        trending.vocabulary_near(text)
+
+
+def test_the_words_of_a_query_are_told_once_and_without_function_words():
+    assert search_terms("How does P-tuning v2 improve LeMo's LEMO, and what's the KV_cache?") == [
+        *("p", "tuning", "v2", "improve", "lemo", "kv", "cache")
+    ]
+    assert len(search_terms(" ".join(f"w{n}" for n in range(1000)))) == 256
+
+
+def test_a_search_sees_what_another_library_object_wrote(path, lemo, iapt):
+    with Library.create(path) as writer, Library.open(path) as reader:
+        writer.add([lemo])
+        assert found(reader, "memory tokens") == ["lemo"]
+        writer.add([iapt])
+        assert found(reader, "memory tokens") == ["lemo", "iapt"]
+        assert reader.document_frequencies(["tuning"]) == {"tuning": 2}
+        writer.remove(["lemo"])
+        assert found(reader, "memory tokens") == ["iapt"]
+        assert reader.document_frequencies(["tuning"]) == {"tuning": 1}
+
+
+def test_scores_do_not_depend_on_what_was_asked_before(path, lemo, iapt):
+    with Library.create(path) as library:
+        library.add([lemo, iapt])
+        library.search("tuning")
+        library.add([replace(iapt, id="third"), Paper("z", "Zero", "Nothing here.")])
+        warm = library.search("soft prompt tuning of memory")
+    with Library.open(path) as library:
+        assert library.search("soft prompt tuning of memory") == warm
+        assert all(isinstance(match, LexicalMatch) for match in warm)
+
+
+def test_document_frequencies_count_papers_by_stem(library, lemo, iapt):
+    library.add([lemo, iapt])
+    terms = ["tuning", "TUNED", "prompt-tuning", "LeMo", "nothing", "", "?", "\ud83d"]
+    assert library.document_frequencies(iter(terms)) == {
+        "tuning": 2,
+        "TUNED": 2,
+        "prompt-tuning": 1,
+        "LeMo": 1,
+        "nothing": 0,
+        "": 0,
+        "?": 0,
+        "\ud83d": 0,
+    }
+    assert library.document_frequencies([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("term", "first"),
+    [
+        ("quantisation", "quantization"),
+        ("quantizatoin", "quantization"),
+        ("Tokeniser", "tokenizer"),
+        ("lemoo", "lemo"),
+        ("embeding", "embedding"),
+        ("pruing", "pruning"),
+    ],
+)
+def test_a_misspelt_word_is_told_what_it_may_have_been(trending, term, first):
+    assert trending.vocabulary_near(term)[0] == first
+
+
+def test_a_short_word_may_be_wrong_in_one_letter_only(trending):
+    assert trending.vocabulary_near("lxmo") == ["lemo"]
+    assert "lemo" not in trending.vocabulary_near("lxxo")
+    assert "lemo" in trending.vocabulary_near("elmo"), "two letters swapped are one change"
+
+
+def test_no_word_is_its_own_correction(trending):
+    assert "tuning" not in trending.vocabulary_near("Tuning", 100)
+
+
+def test_a_word_like_no_other_has_no_correction(trending):
+    assert trending.vocabulary_near("xylophonist") == trending.vocabulary_near("") == []
+    assert len(trending.vocabulary_near("tokes", 1)) == 1
+    assert trending.vocabulary_near("tokes", 0) == []
+
+
+def test_of_words_equally_near_that_of_more_papers_comes_first(library):
+    library.add([Paper("1", "gold", "Gold."), Paper("2", "bold", "Bold."), Paper("3", "gold too", "Gold.")])
+    assert library.vocabulary_near("xold") == ["gold", "bold"]

@@ -1,0 +1,75 @@
+import contextlib
+import sqlite3
+
+import pytest
+
+from corpus import Library, LibraryOutdatedError, LibraryTooNewError
+from corpus.migrations import MIGRATIONS, m001_papers, migrate, version_of
+
+
+@contextlib.contextmanager
+def connected(path):
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def tables(connection):
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_the_migrations_are_numbered_in_their_order():
+    assert [int(step.__name__[1:4]) for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_migrating_twice_is_migrating_once(path):
+    with connected(path) as connection:
+        migrate(connection)
+        before = tables(connection)
+        migrate(connection)
+        assert tables(connection) == before
+        assert version_of(connection) == len(MIGRATIONS)
+
+
+@pytest.mark.parametrize("version", range(len(MIGRATIONS)))
+def test_a_library_of_any_older_version_is_brought_up_to_date(path, lemo, version):
+    with connected(path) as connection:
+        migrate(connection, MIGRATIONS[:version])
+    with Library.create(path) as library:
+        library.add([lemo])
+        assert library.search("memory")
+        assert library.vectors("m", ["a"]) == {}
+
+
+def test_a_step_that_fails_leaves_the_library_as_it_was(path):
+    def m002_breaks(connection):
+        connection.execute("CREATE TABLE half (a)")
+        raise KeyboardInterrupt
+
+    with connected(path) as connection:
+        with pytest.raises(KeyboardInterrupt):
+            migrate(connection, [m001_papers, m002_breaks])
+        assert tables(connection) == set()
+        assert version_of(connection) == 0
+
+
+def test_opening_an_older_library_says_how_to_bring_it_up_to_date(path):
+    with connected(path) as connection:
+        migrate(connection, MIGRATIONS[:1])
+    before = path.read_bytes()
+    with pytest.raises(LibraryOutdatedError, match="older version"):
+        Library.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("way", [Library.open, Library.create])
+def test_a_newer_library_is_refused_and_left_alone(path, way):
+    Library.create(path).close()
+    with connected(path) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    before = path.read_bytes()
+    with pytest.raises(LibraryTooNewError, match="Update Footnote"):
+        way(path)
+    assert path.read_bytes() == before

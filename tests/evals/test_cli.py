@@ -1,0 +1,154 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus.errors import BadRecordError, ReadError
+from evals import models as model_loading
+from evals.cli import app
+from evals.errors import EvaluationError
+from evals.models import Models
+from evals.questions import dump
+from rag.models import embedding as embedding_loading
+from rag.settings import load_settings
+from rag.testing import ScriptedChatModel, TinyEmbedding
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Models without weights, and a home and a working folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        model_loading,
+        "load_models",
+        lambda *_: Models(TinyEmbedding(), ScriptedChatModel(["LeMo is new [1]."], yes=0.9)),
+    )
+    monkeypatch.setattr(embedding_loading, "embedding_model", lambda *_: TinyEmbedding())
+    load_settings.cache_clear()
+
+
+def _give(*command: str) -> str:
+    result = CliRunner().invoke(app, list(command), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_answers_are_measured_reported_resumed_and_compared(tmp_path: Path) -> None:
+    told = _give("answers", "--type", "number", "--limit", "2", "--baseline", "--out", "first")
+    assert "Footnote gets" in told
+    assert "Report: first/report.html" in told
+    before = (tmp_path / "first" / "answers.jsonl").read_bytes()
+    assert (
+        len(before.splitlines())
+        == len((tmp_path / "first" / "baseline.jsonl").read_bytes().splitlines())
+        == 2
+    )
+
+    _give("answers", "--type", "number", "--limit", "2", "--baseline", "--out", "first")
+    assert (tmp_path / "first" / "answers.jsonl").read_bytes() == before
+
+    _give("report", "first")
+    assert "no difference beyond noise" in _give("compare", "first", "first", "--out", "both")
+    assert (tmp_path / "both" / "report.md").exists()
+
+
+def test_running_twice_gives_the_same_scores(tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        _give("answers", "--type", "casual", "--limit", "2", "--out", out)
+    scores = [json.loads((tmp_path / out / "report.json").read_text())["scores"] for out in ("one", "two")]
+    timed = {"first_token_seconds", "total_seconds"}
+    first, second = ({name: it for name, it in s.items() if name not in timed} for s in scores)
+    assert first == second
+
+
+def test_a_run_of_another_state_is_not_gone_on_with() -> None:
+    _give("answers", "--type", "number", "--limit", "1", "--out", "run")
+    with pytest.raises(EvaluationError, match="made with other questions"):
+        _give("answers", "--type", "casual", "--limit", "1", "--out", "run")
+
+
+def test_without_a_folder_a_run_goes_to_reports(tmp_path: Path) -> None:
+    _give("answers", "--type", "number", "--limit", "1")
+    (folder,) = (tmp_path / "reports").iterdir()
+    assert folder.name.startswith("answers-")
+
+
+def test_own_questions_are_asked_and_faulty_ones_are_named(tmp_path: Path, ask: Make) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_text(dump([ask(id="mine", papers=(), sentences=(), facts=())]), encoding="utf-8")
+    _give("answers", "--questions", "own.jsonl", "--split", "all", "--out", "run")
+    assert (tmp_path / "run" / "answers.jsonl").read_text().startswith('{"id":"mine"')
+    own.write_text(dump([ask(papers=("nowhere",))]), encoding="utf-8")
+    with pytest.raises(BadRecordError, match="line 1 names the unknown paper 'nowhere'"):
+        _give("answers", "--questions", "own.jsonl")
+
+
+def test_pubmedqa_is_asked_in_place_of_the_built_in_set(tmp_path: Path) -> None:
+    (tmp_path / "qa.jsonl").write_text('{"_id": "7", "question": "Does aspirin help?"}\n', encoding="utf-8")
+    assert "what the abstracts do not say" in _give(
+        "answers", "--pubmedqa", ".", "--split", "all", "--out", "run"
+    )
+
+
+def test_retrieval_is_measured_three_ways(tmp_path: Path) -> None:
+    documents = [("d1", "Tokens", "It merges tokens."), ("d2", "Bread", "It bakes bread.")]
+    lines = [json.dumps({"_id": id_, "title": title, "text": text}) for id_, title, text in documents]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "merging tokens"}\n', encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\td1\t1\n", encoding="utf-8")
+    assert "Fused search reaches nDCG@10 1.000" in _give("retrieval", ".", "--out", "out")
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert set(report["scores"]) == {"fused", "lexical", "dense"}
+
+
+def test_claims_are_checked_and_a_stopped_run_goes_on(tmp_path: Path) -> None:
+    line = {"claim_id": 1, "claim": "It works.", "doc_id": "d", "title": "T", "sentences": ["It works."]}
+    lines = [
+        json.dumps({**line, "claim_id": i, "label": label}) for i, label in enumerate(["SUPPORT", "NEI"])
+    ]
+    (tmp_path / "citation_pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert "Of 2 claims" in _give("checking", ".", "--out", "out")
+    log = tmp_path / "out" / "checked.jsonl"
+    log.write_bytes(log.read_bytes()[:-10])
+    _give("checking", ".", "--out", "out")
+    assert len(log.read_bytes().splitlines()) == 2
+
+
+def test_a_judge_and_a_calibration_work_on_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from evals import judge
+
+    monkeypatch.setattr(judge, "judging_model", lambda *_: ScriptedChatModel([""], yes=0.9))
+    _give("answers", "--type", "number", "--type", "unanswerable_far", "--limit", "4", "--out", "run")
+    _give("judge", "run", "--model", "large")
+    assert "scripted (judged)" in (tmp_path / "run" / "report.html").read_text()
+    assert "Refuse below a confidence of" in _give("calibrate", "run")
+
+
+@pytest.mark.parametrize("command", [["report", "nowhere"], ["compare", "a", "b"], ["retrieval", "nowhere"]])
+def test_a_folder_that_is_not_there_is_said(command: list[str]) -> None:
+    with pytest.raises(ReadError):
+        _give(*command)
+
+
+def test_importing_the_commands_loads_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    heavy = [
+        "numpy",
+        "llama_index",
+        "chromadb",
+        "matplotlib",
+        "jinja2",
+        "ir_measures",
+        "onnxruntime",
+        "openai",
+    ]
+    code = f"import sys, evals.cli; print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
