@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 def expansions(text: str) -> dict[str, str]:
     """The abbreviations that a text introduces, each with its words in full."""
     plain = _SPACE.sub(" ", normalised(text))
-    found = {}
+    found: dict[str, str] = {}
     for match in _INTRODUCED.finditer(plain):
         short = match["short"]
         full = _full_form(short, plain[: match.start()].rstrip())

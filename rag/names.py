@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from corpus.paper import Paper
-from rag.similarity import coverage
-from rag.text import FUNCTION_WORDS, Idf, normalised, stem, stems, words
+from rag.similarity import Coverage
+from rag.text import FUNCTION_WORDS, Idf, normalised, stem, words
 
 SHARE_OF_TITLE = 0.7
 """A question that holds this share of a title's telling words speaks of that paper."""
@@ -105,8 +105,9 @@ def own_names(paper: Paper, idf: Idf) -> list[str]:
     tokens = words(f"{paper.title} {paper.abstract}")
     marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
     capitalised = _capitalised_alone(paper.abstract)
-    telling = [name for name in dict.fromkeys(marked) if rarity(name, idf) >= TELLING]
-    unique = [name for name in dict.fromkeys(capitalised) if rarity(name, idf) >= UNIQUE]
+    rarities = _rarities([*marked, *capitalised], idf)
+    telling = [name for name in marked if rarities[name] >= TELLING]
+    unique = [name for name in capitalised if rarities[name] >= UNIQUE]
     return list(dict.fromkeys([*heads, *telling, *unique]))
 
 
@@ -130,28 +131,23 @@ def _capitalised_alone(text: str) -> list[str]:
 
 
 def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject:
-    titles = (paper.title, paper.title.partition(":")[0])
-    by_title = any(
-        coverage(title, question, idf) >= SHARE_OF_TITLE
-        for title in titles
-        if sum(idf.weights(stems(title)).values()) >= WEIGHT_OF_A_TITLE
-    )
-    if by_title:
+    titles = [Coverage(title, idf) for title in {paper.title, paper.title.partition(":")[0]}]
+    if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
         return Subject(paper, paper.title, 1.0 + LEEWAY)
     in_title = runs(paper.title)
+    used = [name for name in own_names(paper, idf) if folded(name) in spoken]
     strengths = {
-        folded(name): rarity(name, idf) + LEEWAY * (folded(name) in in_title)
-        for name in own_names(paper, idf)
-        if folded(name) in spoken
+        name: rarity + LEEWAY * (folded(name) in in_title) for name, rarity in _rarities(used, idf).items()
     }
     name = max(strengths, key=strengths.__getitem__, default="")
-    return Subject(paper, name, strengths.get(name, 0.0))
+    return Subject(paper, folded(name), strengths.get(name, 0.0))
 
 
-def rarity(name: str, idf: Idf) -> float:
-    """The weight of the rarest part of a name: 1 where it is in no paper."""
-    parts = [stem(part) for part in _BREAK.split(name.casefold()) if len(part) > 1]
-    return max(idf.weights(parts).values(), default=0.0)
+def _rarities(names: Sequence[str], idf: Idf) -> dict[str, float]:
+    """For each name the weight of its rarest part: 1 where it is in no paper."""
+    parts = {name: [stem(part) for part in _BREAK.split(name.casefold()) if len(part) > 1] for name in names}
+    weights = idf.weights(part for of_name in parts.values() for part in of_name)
+    return {name: max((weights[part] for part in of_name), default=0.0) for name, of_name in parts.items()}
 
 
 def _parts_known(name: str, known: set[str]) -> bool:

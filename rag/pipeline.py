@@ -218,7 +218,7 @@ class Pipeline:
             return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
 
         judgement = self._verifier.judge(sentence, sentences_of(papers), entailed)
-        return judgement if says_more(sentence, found.reading.question) else echoed(judgement)
+        return judgement if _answers(judgement, found) else echoed(judgement)
 
     def _composed(
         self, found: Found, judgements: Sequence[Judgement], dropped: tuple[Dropped, ...], confidence: float
@@ -256,6 +256,15 @@ class Pipeline:
             [hit.paper for hit in self._retriever.search(text, 5)] if text.strip() else []
         )
         return [label(subject.paper) for subject in subjects(text, papers, self._idf)]
+
+
+def _answers(judgement: Judgement, found: Found) -> bool:
+    """Whether a claim tells more than the question, or at least which paper it is: the one that fits best."""
+    if not says_more(judgement.claim, found.reading.question):
+        return False
+    paper = judgement.attribution.paper if judgement.attribution else None
+    best = found.evidence[0].paper
+    return paper is None or paper == best or says_more(judgement.claim, found.reading.question, paper.title)
 
 
 def _checked(judgement: Judgement) -> ClaimChecked:

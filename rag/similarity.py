@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.text import Idf, stems
+from rag.text import Idf, stem_set
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -60,9 +60,23 @@ def _unit(vector: Sequence[float]) -> Vectors:
     return array / max(float(np.linalg.norm(array)), 1e-9)
 
 
-def coverage(wanted: str, offered: str, idf: Idf) -> float:
-    """The share of `wanted`'s words, weighted by how telling they are, that `offered` holds; 0 to 1."""
-    wanted_stems = set(stems(wanted))
-    weights = idf.weights(wanted_stems)
-    total = sum(weights.values())
-    return sum(weights[term] for term in wanted_stems & set(stems(offered))) / total if total else 0.0
+class Coverage:
+    """How much of a text's words others hold, weighted by how telling the words are.
+
+    Args:
+        wanted: the text whose words are sought.
+        idf: how telling a word is in the library.
+    """
+
+    def __init__(self, wanted: str, idf: Idf) -> None:
+        self._weights = idf.weights(stem_set(wanted))
+        self.total = sum(self._weights.values())
+
+    def of(self, *offered: str) -> float:
+        """The weighted share of the wanted words that the offered texts hold together, from 0 to 1."""
+        held = frozenset[str]().union(*map(stem_set, offered))
+        return (
+            sum(self._weights[term] for term in held & self._weights.keys()) / self.total
+            if self.total
+            else 0.0
+        )

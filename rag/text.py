@@ -42,6 +42,12 @@ def stems(text: str) -> list[str]:
     return [stem(part) for part in parts if part not in FUNCTION_WORDS]
 
 
+@lru_cache(maxsize=20_000)
+def stem_set(text: str) -> frozenset[str]:
+    """The different stems of a text."""
+    return frozenset(stems(text))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one lower-case word."""

@@ -7,10 +7,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from corpus.paper import Paper
 from rag.answer import Evidence, Status
 from rag.question import Reading
-from rag.similarity import SentenceVectors, coverage
+from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.verification.quantities import figures
 
@@ -82,14 +81,11 @@ def read_signals(
     texts = [item.text for item in evidence]
     question = vectors.of([reading.question])[0]
     cosines = (vectors.of(texts) @ question).tolist() if texts else [0.0]
-    papers = {item.paper.id: item.paper for item in evidence}.values()
+    words = Coverage(reading.question, idf)
     return Signals(
         cosine=max(0.0, *cosines),
-        covered=max((coverage(reading.question, _whole(paper), idf) for paper in papers), default=0.0),
-        sentence_covered=max(
-            (coverage(reading.question, f"{item.paper.title} {item.text}", idf) for item in evidence),
-            default=0.0,
-        ),
+        covered=max((words.of(item.paper.title, item.paper.abstract) for item in evidence), default=0.0),
+        sentence_covered=max((words.of(item.paper.title, item.text) for item in evidence), default=0.0),
         named=float(bool(reading.subjects)),
         figure_missing=float(reading.asks_number and not any(figures(text) for text in texts)),
     )
@@ -100,7 +96,3 @@ def refusal_status(reading: Reading, signals: Signals, calibration: Calibration)
     return (
         "not_in_abstract" if reading.subjects or signals.covered >= calibration.topical else "not_in_corpus"
     )
-
-
-def _whole(paper: Paper) -> str:
-    return f"{paper.title} {paper.abstract}"

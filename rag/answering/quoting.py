@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.sentences import Span
 from rag.answer import Evidence
 from rag.question import Reading
-from rag.similarity import SentenceVectors, coverage
+from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.verification.attribution import Attribution, Sentence
 from rag.verification.verifier import Judgement
@@ -30,12 +30,13 @@ def fitting(
     Raises:
         ModelError: the embedding model failed.
     """
+    covered = Coverage(reading.question, idf)
     question = vectors.of([reading.question])[0]
     cosines = (vectors.of([item.text for item in evidence]) @ question).tolist() if evidence else []
     return tuple(
         item
         for item, cosine in zip(evidence, cosines, strict=True)
-        if cosine >= NEAR or coverage(reading.question, f"{item.paper.title} {item.text}", idf) >= COVERED
+        if cosine >= NEAR or covered.of(item.paper.title, item.text) >= COVERED
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.paper import Paper
 from rag.question import Reading
-from rag.similarity import SentenceVectors, coverage
+from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.verification.attribution import Sentence, sentences_of
 from rag.verification.quantities import figures
@@ -39,12 +39,13 @@ def score_sentences(
 def _own_scores(
     reading: Reading, papers: Sequence[Paper], vectors: SentenceVectors, idf: Idf
 ) -> dict[str, list[Scored]]:
+    wanted = Coverage(reading.question, idf)
     sentences = sentences_of(papers)
     question = vectors.of([reading.question])[0]
     cosines = (vectors.of([s.text for s in sentences]) @ question).tolist() if sentences else []
     found: dict[str, list[Scored]] = {paper.id: [] for paper in papers}
     for sentence, cosine in zip(sentences, cosines, strict=True):
-        covered = coverage(reading.question, f"{sentence.paper.title} {sentence.text}", idf)
+        covered = wanted.of(sentence.paper.title, sentence.text)
         bonus = FIGURE_BONUS if reading.asks_number and figures(sentence.text) else 0.0
         siblings = found[sentence.paper.id]
         siblings.append(Scored(sentence, len(siblings), (max(cosine, 0.0) + covered) / 2 + bonus))

@@ -28,15 +28,15 @@ def embedded_client(folder: Path) -> "Client":
     Raises:
         IndexUnavailableError: the folder is damaged, or cannot be written.
     """
-    from chromadb.api import ServerAPI
     from chromadb.api.client import Client
+    from chromadb.api.rust import RustBindingsAPI
     from chromadb.config import Settings, System
 
     with translated(str(folder)):
         system = System(
             Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
         )
-        system.instance(ServerAPI)
+        system.instance(RustBindingsAPI)
         system.start()
         return Client.from_system(system)
 

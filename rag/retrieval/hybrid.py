@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from corpus.paper import Paper
 from rag.answer import Hit
-from rag.similarity import coverage
+from rag.similarity import Coverage
 from rag.text import Idf
 
 if TYPE_CHECKING:
@@ -53,14 +52,15 @@ class HybridRetriever(BaseRetriever):
         lexical = [match.paper_id for match in self._library.search(query, depth)]
         papers = self._library.get_many(list(dict.fromkeys([*cosines, *lexical])))
         least = min(cosines.values(), default=0.0)
+        words = Coverage(query, self._idf)
         hits = [
-            Hit(paper, cosines.get(paper.id, least) + WEIGHT_OF_WORDS * self._covered(query, paper))
+            Hit(
+                paper,
+                cosines.get(paper.id, least) + WEIGHT_OF_WORDS * words.of(paper.title, paper.abstract),
+            )
             for paper in papers.values()
         ]
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
-
-    def _covered(self, query: str, paper: Paper) -> float:
-        return coverage(query, f"{paper.title} {paper.abstract}", self._idf)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [

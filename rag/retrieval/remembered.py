@@ -46,10 +46,8 @@ class RememberedVectors:
 
     def _known(self, hashes: Sequence[str]) -> dict[str, bytes]:
         found = self._library.vectors(self._embedding.model_name, hashes)
-        length = self.dimension * _FLOAT32.itemsize
-        return {
-            text_hash: vector for text_hash, vector in found.items() if not length or len(vector) == length
-        }
+        fitting = {self.dimension * _FLOAT32.itemsize} if self.dimension else set(map(len, found.values()))
+        return {text_hash: vector for text_hash, vector in found.items() if len(vector) in fitting}
 
     def _made(self, texts: dict[str, str]) -> dict[str, bytes]:
         if not texts:

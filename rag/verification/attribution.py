@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.paper import Paper
 from corpus.sentences import Span
-from rag.similarity import SentenceVectors, coverage
+from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
-from rag.verification.quantities import missing_quantities, quantities
+from rag.verification.quantities import Quantity, quantities
 
 CITED_AT_MOST = 3
 GAIN_OF_A_FURTHER_SENTENCE = 0.12
@@ -79,33 +79,36 @@ def attributions(
     by_paper: dict[str, list[tuple[Sentence, float]]] = {}
     for sentence, cosine in zip(sentences, cosines.tolist(), strict=True):
         by_paper.setdefault(sentence.paper.id, []).append((sentence, cosine))
-    found = [_attribute(claim, scored, idf) for scored in by_paper.values()]
+    words = Coverage(claim, idf)
+    counted = quantities(claim)
+    found = [_attribute(scored, words, counted) for scored in by_paper.values()]
     return sorted(found, key=lambda attribution: -attribution.strength)
 
 
-def _attribute(claim: str, scored: Sequence[tuple[Sentence, float]], idf: Idf) -> Attribution:
-    title = scored[0][0].paper.title
+def _attribute(
+    scored: Sequence[tuple[Sentence, float]], words: Coverage, counted: Sequence[Quantity]
+) -> Attribution:
     best, cosine = max(
-        scored, key=lambda pair: pair[1] + coverage(claim, pair[0].text, idf) + _counted(claim, pair[0])
+        scored, key=lambda pair: pair[1] + words.of(pair[0].text) + _share_found(counted, pair[0].text)
     )
-    chosen = [best]
-    covered = coverage(claim, f"{title} {best.text}", idf)
-    while len(chosen) < CITED_AT_MOST:
-        gains = [
-            (coverage(claim, " ".join([title, *(s.text for s in chosen), sentence.text]), idf), sentence)
-            for sentence, _ in scored
-            if sentence not in chosen
-        ]
-        together, further = max(gains, key=lambda gain: gain[0], default=(0.0, None))
-        if further is None or together - covered < GAIN_OF_A_FURTHER_SENTENCE:
-            break
-        chosen.append(further)
-        covered = together
-    ordered = sorted(chosen, key=lambda sentence: sentence.span.start)
-    return Attribution(tuple(ordered), cosine, covered)
+    chosen = _extended([best], [sentence for sentence, _ in scored], words)
+    covered = words.of(best.paper.title, *(sentence.text for sentence in chosen))
+    return Attribution(tuple(sorted(chosen, key=lambda s: s.span.start)), cosine, covered)
 
 
-def _counted(claim: str, sentence: Sentence) -> float:
-    claimed = quantities(claim)
-    missing = missing_quantities(claim, sentence.text)
-    return 1 - len(missing) / len(claimed) if claimed else 0.0
+def _extended(chosen: list[Sentence], siblings: Sequence[Sentence], words: Coverage) -> list[Sentence]:
+    """The chosen sentences and each further one that adds enough of the claim's words, the best first."""
+    said = [chosen[0].paper.title, *(sentence.text for sentence in chosen)]
+    others = [sentence for sentence in siblings if sentence not in chosen]
+    further = max(others, key=lambda sentence: words.of(*said, sentence.text), default=None)
+    if further is None or len(chosen) == CITED_AT_MOST:
+        return chosen
+    if words.of(*said, further.text) - words.of(*said) < GAIN_OF_A_FURTHER_SENTENCE:
+        return chosen
+    return _extended([*chosen, further], siblings, words)
+
+
+def _share_found(counted: Sequence[Quantity], text: str) -> float:
+    known = quantities(text)
+    found = [quantity for quantity in counted if any(quantity.agrees_with(other) for other in known)]
+    return len(found) / len(counted) if counted else 0.0

@@ -66,7 +66,7 @@ def test_a_click_on_a_footnote_lights_up_exactly_its_span(desk, assistant, memor
     desk.ask(unique)
     desk.wait_until_done()
     desk.last(".chip").nth(1).click()
-    lit = desk.page.locator("[data-ui-flash]")
+    lit = desk.page.locator("mark[data-ui-flash]")
     lit.first.wait_for()
     assert lit.all_inner_texts() == [memory.claims[1].citations[0].quote]
     assert desk.page.evaluate("document.activeElement.className") == "card"
@@ -94,7 +94,7 @@ def test_the_keyboard_alone_suffices(desk, assistant, memory, unique):
     desk.last(".chip").first.focus()
     desk.page.locator("#tip").wait_for()
     desk.page.keyboard.press("Enter")
-    desk.page.wait_for_selector("[data-ui-flash]")
+    desk.page.wait_for_selector("mark[data-ui-flash]")
     desk.page.keyboard.press("Escape")
     assert desk.page.evaluate("document.activeElement.className") == "chip"
 

@@ -2,7 +2,8 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const find = (selector, within = document) => within.querySelector(selector);
   const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const busy = () => find('#transcript .turn[aria-busy="true"]') !== null;
+  const desk = () => document.getElementById("desk");
+  const busy = () => desk().hasAttribute("data-ui-busy");
   CSS.registerProperty?.({ name: "--seconds", syntax: "<integer>", inherits: false, initialValue: "0" });
   const bringToView = (node, block) => node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 
@@ -11,9 +12,11 @@
   let origin = null;
 
   function showShelf(turn) {
-    for (const shelf of findAll("#sources .shelf")) {
-      shelf.toggleAttribute("data-ui-current", shelf.dataset.turn === String(turn));
-    }
+    const shelf = find(`#sources .shelf[data-turn="${turn}"]`);
+    if (shelf.hasAttribute("data-ui-current")) return;
+    find("#sources [data-ui-current]")?.removeAttribute("data-ui-current");
+    shelf.setAttribute("data-ui-current", "");
+    find("#sources").scrollTop = 0;
   }
 
   function flash(nodes) {
@@ -27,7 +30,7 @@
     if (!marks.length) return;
     marks[0].closest(".card").focus({ preventScroll: true });
     bringToView(marks[0], "center");
-    flash(marks);
+    flash([...marks, marks[0].closest(".card")]);
   }
 
   function showPlace(id) {
@@ -196,10 +199,15 @@
   document.addEventListener("keydown", keyed, true);
   document.addEventListener("scroll", placeTip, true);
 
+  function talked(last) {
+    desk().toggleAttribute("data-ui-talk", last !== null);
+    desk().toggleAttribute("data-ui-busy", last?.ariaBusy === "true");
+    if (last?.dataset.state === "searching") last.scrollIntoView({ block: "start" });
+  }
+
   document.addEventListener("laid", ({ target }) => {
     const last = target.lastElementChild;
-    if (!last) return;
-    if (target.closest("#sources")) return showShelf(last.dataset.turn);
-    if (last.dataset.state === "searching") last.scrollIntoView({ block: "start" });
+    if (target.closest("#transcript")) talked(last);
+    else if (last) showShelf(last.dataset.turn);
   });
 }

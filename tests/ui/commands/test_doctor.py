@@ -1,0 +1,132 @@
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def doctor(run, tiny):
+    """The doctor's lines by subject, and its exit status."""
+
+    def examine():
+        result = run("doctor")
+        lines = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+        return {line[9:26].strip(): line for line in lines}, result.exit_code
+
+    return examine
+
+
+def test_what_is_in_order_is_ok_and_the_status_is_0(doctor, run):
+    run("rebuild")
+    lines, status = doctor()
+    assert status == 0
+    for subject in (
+        "python",
+        "footnote",
+        "packages",
+        "compiled code",
+        "home",
+        "library",
+        "embedding",
+        "index",
+    ):
+        assert lines[subject].startswith("ok"), lines[subject]
+    assert "chromadb 1." in lines["packages"]
+    assert "small, 3 papers" in lines["library"]
+
+
+def test_what_is_fetched_later_is_missing_and_not_wrong(doctor, tiny):
+    tiny.delenv("FOOTNOTE_LLM")
+    lines, status = doctor()
+    assert lines["chat model"].startswith("missing")
+    assert "1,117 MB, not fetched yet" in lines["chat model"]
+    assert status == 0
+
+
+def test_what_is_not_there_and_may_not_be_fetched_is_wrong(doctor, tiny):
+    tiny.setenv("FOOTNOTE_LLM", "small")
+    tiny.setenv("FOOTNOTE_OFFLINE", "1")
+    lines, status = doctor()
+    assert lines["chat model"].startswith("wrong")
+    assert status == 1
+
+
+def test_an_altered_file_is_wrong(doctor, tiny, tmp_path):
+    tiny.setenv("FOOTNOTE_LLM", "small")
+    file = tmp_path / "home" / "models" / "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
+    file.parent.mkdir()
+    file.write_bytes(b"GGUF, but another")
+    lines, status = doctor()
+    assert "cut short or altered" in lines["chat model"]
+    assert status == 1
+
+
+def test_verified_files_are_ok(doctor, tiny, weights, tmp_path):
+    tiny.setenv("FOOTNOTE_LLM", "small")
+    (tmp_path / "home" / "models").symlink_to(weights / "models")
+    lines, _ = doctor()
+    assert lines["chat model"].startswith("ok")
+    assert "verified" in lines["chat model"]
+
+
+def test_an_endpoint_that_answers_is_named_with_its_model(doctor, tiny, endpoint):
+    tiny.delenv("FOOTNOTE_LLM")
+    tiny.setenv("OPENAI_BASE_URL", endpoint.address)
+    lines, _ = doctor()
+    assert lines["chat model"].startswith("ok")
+    assert f"tiny-chat at {endpoint.address}" in lines["chat model"]
+
+
+def test_an_endpoint_that_is_dead_is_wrong(doctor, tiny):
+    tiny.setenv("FOOTNOTE_LLM", "some-model")
+    tiny.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    lines, status = doctor()
+    assert lines["chat model"].startswith("wrong")
+    assert status == 1
+
+
+@pytest.mark.parametrize("file", ["none.gguf", "notes.gguf"])
+def test_a_model_file_of_ones_own_that_is_none_is_wrong(doctor, tiny, tmp_path, file):
+    (tmp_path / "notes.gguf").write_text("notes")
+    tiny.setenv("FOOTNOTE_LLM", str(tmp_path / file))
+    assert doctor()[0]["chat model"].startswith("wrong")
+
+
+def test_a_damaged_library_is_wrong(doctor, tmp_path):
+    (tmp_path / "home" / "libraries" / "small.sqlite").write_bytes(b"no database" * 1000)
+    lines, status = doctor()
+    assert lines["library"].startswith("wrong")
+    assert status == 1
+
+
+def test_a_damaged_index_is_wrong_and_rebuild_mends_it(doctor, run, tmp_path):
+    run("rebuild")
+    shutil.copy(__file__, tmp_path / "home" / "indexes" / "small" / "chroma.sqlite3")
+    assert doctor()[0]["index"].startswith("wrong")
+    assert "→ footnote rebuild" in run("doctor").stdout
+    run("rebuild")
+    assert doctor()[0]["index"].startswith("ok")
+
+
+def test_a_chroma_server_that_is_dead_is_wrong(doctor, tiny):
+    tiny.setenv("FOOTNOTE_CHROMA_URL", "http://127.0.0.1:9")
+    assert doctor()[0]["index"].startswith("wrong")
+
+
+def test_a_home_that_is_a_file_is_wrong(doctor, tiny, tmp_path):
+    (tmp_path / "occupied").write_text("")
+    tiny.setenv("FOOTNOTE_HOME", str(tmp_path / "occupied" / "home"))
+    assert doctor()[0]["home"].startswith("wrong")
+
+
+def test_an_empty_home_is_not_made_by_looking(doctor, tiny, tmp_path):
+    tiny.setenv("FOOTNOTE_HOME", str(tmp_path / "fresh"))
+    assert doctor()[0]["home"].startswith("missing")
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_a_setting_that_cannot_be_used_is_wrong_and_the_rest_is_told(doctor, tiny):
+    tiny.setenv("FOOTNOTE_STRICTNESS", "very")
+    lines, status = doctor()
+    assert lines["settings"].startswith("wrong")
+    assert lines["packages"].startswith("ok")
+    assert status == 1

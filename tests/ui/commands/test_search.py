@@ -1,0 +1,23 @@
+import json
+
+
+def test_papers_are_listed_best_first(run, tiny):
+    result = run("search", "tokens of video frames")
+    assert result.exit_code == 0
+    assert (
+        result.stdout.splitlines()[0]
+        == " 1. TempMe: Video Temporal Token Merging for Efficient Text-Video Retrieval"
+    )
+
+
+def test_json_carries_papers_and_scores(run, tiny):
+    hits = json.loads(run("search", "merging tokens", "--limit", "2", "--json").stdout)
+    assert len(hits) == 2
+    assert {"paper", "score"} == hits[0].keys()
+
+
+def test_an_empty_query_finds_nothing_and_says_so(run, tiny):
+    result = run("search", " ")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == "No paper matches.\n"
