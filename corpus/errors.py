@@ -24,10 +24,11 @@
     │   └── ModelNonsenseError        it answered, but not in the protocol
     ├── IndexUnavailableError     Chroma cannot be opened or reached
     ├── EvaluationError           a measuring run that cannot be started, continued or read
-    └── MissingExtraError         an optional package is not installed
+    ├── MissingExtraError         an optional package is not installed
+    └── PortsTakenError           there is no free port to serve the page on
 
 The root and the branches of this room are here; the others are in `rag.errors`; EvaluationError is in
-`evals.errors`.
+`evals.errors`, PortsTakenError in `ui.errors`.
 """
 
 

@@ -42,6 +42,7 @@ def compare(before: RunFolder, after: RunFolder) -> Comparison:
         ReadError: a folder holds no run.
         EvaluationError: the runs have no question in common.
     """
+    first, second = before.record, after.record
     pairs = pair(before.cases(), after.cases())
     if not pairs:
         raise EvaluationError(
@@ -49,11 +50,11 @@ def compare(before: RunFolder, after: RunFolder) -> Comparison:
             remedy="Compare runs of the same question set and split.",
         )
     return Comparison(
-        before=before.record,
-        after=after.record,
-        changed=before.record.differences(after.record),
-        differences=compare_cases([first for first, _ in pairs], [second for _, second in pairs]),
-        fixed=tuple(second for first, second in pairs if all_right(second) > all_right(first)),
-        broken=tuple(second for first, second in pairs if all_right(second) < all_right(first)),
+        before=first,
+        after=second,
+        changed=first.differences(second),
+        differences=compare_cases([old for old, _ in pairs], [new for _, new in pairs]),
+        fixed=tuple(new for old, new in pairs if all_right(new) > all_right(old)),
+        broken=tuple(new for old, new in pairs if all_right(new) < all_right(old)),
         pairs=tuple(pairs),
     )

@@ -13,7 +13,8 @@ SHARE_OF_TITLE = 0.7
 """A question that holds this share of a title's telling words speaks of that paper."""
 WEIGHT_OF_A_TITLE = 1.2
 """A title whose words tell less than this, by the sum of their weights, is no name."""
-LEEWAY = 0.3
+LEEWAY = 0.25
+BONUS_OF_A_TITLE = 0.3
 WORDS_OF_A_NAME = 4
 LONGEST_WITHOUT_PLURAL = 3
 UNIQUE = 0.8
@@ -133,11 +134,12 @@ def _capitalised_alone(text: str) -> list[str]:
 def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject:
     titles = [Coverage(title, idf) for title in {paper.title, paper.title.partition(":")[0]}]
     if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
-        return Subject(paper, paper.title, 1.0 + LEEWAY)
+        return Subject(paper, paper.title, 1.0 + BONUS_OF_A_TITLE)
     in_title = runs(paper.title)
     used = [name for name in own_names(paper, idf) if folded(name) in spoken]
     strengths = {
-        name: rarity + LEEWAY * (folded(name) in in_title) for name, rarity in _rarities(used, idf).items()
+        name: rarity + BONUS_OF_A_TITLE * (folded(name) in in_title)
+        for name, rarity in _rarities(used, idf).items()
     }
     name = max(strengths, key=strengths.__getitem__, default="")
     return Subject(paper, folded(name), strengths.get(name, 0.0))

@@ -27,7 +27,7 @@ from rag.answering.novelty import echoed, says_more
 from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
 from rag.answering.refusing import refusal_text
 from rag.answering.sentences import finished_sentences
-from rag.answering.unfounded import unfounded
+from rag.answering.unfounded import figure_asked_for, lacks_figure, only_echoes
 from rag.conversation import standalone
 from rag.errors import ModelError
 from rag.evidence.selection import select_evidence
@@ -53,7 +53,7 @@ PAPERS_RETRIEVED = 12
 DRAFT_TOKENS = 160
 FITS = 0.5
 """The probability from which a paper is listed."""
-HOPELESS = 0.03
+HOPELESS = 0.12
 """Below this confidence of the first signals the chat model is not asked at all."""
 
 
@@ -170,11 +170,20 @@ class Pipeline:
             return self._composed(found, listed, (), confidence)
         judgements = yield from self._draft_and_check(found, dialogue, watch)
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
-        if unfounded(found.reading, judgements):
-            return replace(self._refusal(found, confidence), dropped=dropped)
-        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
-        standing = mended(judgements, quotable) or quotations(found.reading, quotable)
+        standing = self._standing(found, judgements)
         return self._composed(found, standing, dropped, confidence)
+
+    def _standing(self, found: Found, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """What is shown of a checked draft: its claims, mended by quotations where that answers the question."""
+        if only_echoes(found.reading, judgements):
+            return []
+        if lacks_figure(found.reading, judgements):
+            item = figure_asked_for(found.reading, found.evidence, self._idf)
+            return [quote(item)] if item else []
+        if found.reading.yes_or_no:
+            return mended(judgements, found.evidence)
+        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+        return mended(judgements, quotable) or quotations(found.reading, quotable)
 
     def _draft_and_check(
         self, found: Found, dialogue: Dialogue, watch: Stopwatch
@@ -200,9 +209,9 @@ class Pipeline:
                 fits = dialogue.yes_probability(messages)
             watch.mark("first_token")
             if fits is None or fits >= FITS:
-                judgements.append(quote(item, 1.0))
+                judgements.append(quote(item))
                 yield _checked(judgements[-1])
-        return judgements
+        return judgements or quotations(found.reading, found.evidence)[:1]
 
     def _draft(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Iterator[str]:
         messages = draft_messages(found.reading, found.evidence)

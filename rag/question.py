@@ -21,9 +21,17 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\bhow (?:much|many|fast|large|big|often|long|far|small|few|accurate)\b|\bby how\b|"
-    r"\b(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy|speed-?ups?|ratio|margin|figure)\b",
+    r"\bhow (?:much|many|fast|large|big|often|far|small|few|accurate)\b|\bby how\b"
+    r"|\b(?:what|which)(?:\W+[\w-]+){0,3}\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
+    r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b",
     re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"(?:^|[,;:.]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b",
+    re.IGNORECASE,
+)
+_AVAILABILITY = re.compile(
+    r"\b(?:code|repository|github|url|link|download\w*|available|availab\w+|released?|where)\b", re.IGNORECASE
 )
 
 
@@ -35,6 +43,8 @@ class Reading:
     listing: bool
     comparison: bool
     asks_number: bool
+    yes_or_no: bool
+    asks_availability: bool
     subjects: tuple[Paper, ...] = ()
 
 
@@ -46,5 +56,7 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         listing=bool(_LISTING.search(question)) and not subjects,
         comparison=several or bool(_COMPARISON.search(question)),
         asks_number=bool(_NUMBER.search(question)),
+        yes_or_no=bool(_YES_NO.search(question)),
+        asks_availability=bool(_AVAILABILITY.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
     )

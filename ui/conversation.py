@@ -126,7 +126,7 @@ def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _after_sentence(draft: str, verdict: ClaimChecked) -> str:
     """What follows the judged sentence: found by its words, else taken to be the first one."""
     judged = verdict.claim or verdict.dropped
-    if judged and judged.text in draft:
+    if judged and judged.text and judged.text in draft:
         return draft.partition(judged.text)[2]
     spans = sentence_spans(draft)
     return draft[spans[0].end :] if spans else ""

@@ -92,14 +92,12 @@ class Handlers:
 
     def look_around(self) -> Surroundings:
         """Tell what the assistant can do by now."""
-        found = self._assistant.readiness.search
+        now, papers = self._preparation.now, self._papers
         return Surroundings(
-            masthead_html(self._assistant.library.name, len(self._assistant.library))
-            if found
-            else masthead_html(),
-            welcome_html(self._suggestions if found else ()),
-            banner_html(self._preparation.now, self._message),
-            gr.Timer(active=self._preparation.now.running),
+            masthead_html(self._assistant.library.name, papers),
+            welcome_html(self._suggestions if papers else ()),
+            banner_html(now, self._message),
+            gr.Timer(active=now.running),
         )
 
     def prepare_again(self) -> Surroundings:

@@ -1,6 +1,5 @@
 """The page: where its parts stand, and which handler each of them calls."""
 
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -10,6 +9,7 @@ from gradio.events import Dependency, api
 from ui.assistant import Assistant
 from ui.endpoints import Endpoints
 from ui.handlers import Handlers
+from ui.looks import stack_script
 from ui.preparation import Preparation
 from ui.render import masthead_html, welcome_html
 
@@ -21,11 +21,6 @@ _PREPARE = 'element.addEventListener("prepare", () => trigger("submit"));'
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _QUESTION: dict[str, Any] = {**_QUIET, "concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "questions"}
-
-
-def asset(name: str) -> str:
-    """The text of a file that belongs to the page."""
-    return files("ui").joinpath("assets", name).read_text("utf-8")
 
 
 def build_page(assistant: Assistant, preparation: Preparation) -> gr.Blocks:
@@ -48,8 +43,8 @@ class _Desk:
                 self.masthead = _html("masthead", masthead_html())
                 self.new = gr.Button("New conversation", size="sm", elem_id="new")
             self.welcome = _html("welcome", welcome_html())
-            self.transcript = _stack("transcript")
-            self.sources = _stack("sources")
+            self.transcript = _stack("transcript", "Conversation")
+            self.sources = _stack("sources", "Sources")
             with gr.Column(elem_id="foot"):
                 self.banner = _html("banner", script=_PREPARE)
                 with gr.Row(elem_id="composer"):
@@ -106,12 +101,12 @@ def _html(name: str, value: str = "", script: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script)
 
 
-def _stack(name: str) -> gr.HTML:
+def _stack(name: str, label: str) -> gr.HTML:
     """A stack of sections that changes only where it must; its value is a `Sections`."""
     return gr.HTML(
         value={"keep": 0, "html": ""},
-        html_template='<div class="stack"></div>',
-        js_on_load=asset("stack.js"),
+        html_template=f'<div class="stack" role="region" aria-label="{label}"></div>',
+        js_on_load=stack_script(),
         elem_id=name,
         apply_default_css=False,
     )

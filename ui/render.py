@@ -50,9 +50,9 @@ def welcome_html(suggestions: Sequence[str] = ()) -> str:
     return _render("welcome.html", suggestions=suggestions)
 
 
-def masthead_html(library: str = "", papers: int = 0) -> str:
-    """The top of the page: whose papers, and how many."""
-    return _render("masthead.html", library=library, papers=counted(papers, "paper"))
+def masthead_html(library: str = "", papers: int | None = None) -> str:
+    """The top of the page: which library, and how many papers, where that is known."""
+    return _render("masthead.html", library=library, papers=papers)
 
 
 def banner_html(preparing: Preparing, message: str) -> str:
@@ -83,6 +83,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    shown = (copy_text, duration, host, imprint, mark_name, marked_abstract, step, tail, web_address)
+    shown = (copy_text, counted, duration, host, imprint, mark_name, marked_abstract, step, tail, web_address)
     environment.filters |= {function.__name__: function for function in shown}
     return environment

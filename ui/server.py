@@ -3,24 +3,22 @@
 import contextlib
 import os
 import socket
+import time
 import webbrowser
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
-from corpus.errors import FootnoteError
 from ui.assistant import Assistant
+from ui.errors import PortsTakenError
 from ui.preparation import Preparation
 
 if TYPE_CHECKING:
     import gradio as gr
 
 PORTS_TRIED = 100
-
-
-class PortsTakenError(FootnoteError):
-    """No free port was found."""
+HOUR = 3600.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,8 @@ def serve(
     if open_browser:
         webbrowser.open(served.url)
     with contextlib.suppress(KeyboardInterrupt):
-        served.page.block_thread()
+        while True:
+            time.sleep(HOUR)
     served.close()
 
 
@@ -71,19 +70,20 @@ def start(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860) ->
     keep_to_this_machine()
     from starlette.middleware import Middleware
 
-    from ui.page import asset, build_page
+    from ui import looks
+    from ui.page import build_page
     from ui.policy import SecurityHeaders
     from ui.theme import FootnoteTheme
 
     preparation = Preparation(assistant)
-    preparation.start()
     page = build_page(assistant, preparation)
     _, url, _ = page.launch(
         server_name=host,
         server_port=free,
         theme=FootnoteTheme(),
-        css=asset("page.css"),
-        js=asset("page.js"),
+        css=looks.style(),
+        js=looks.script(),
+        favicon_path=looks.icon(),
         app_kwargs={"middleware": [Middleware(SecurityHeaders)]},
         footer_links=[],
         run_history=False,
@@ -92,6 +92,7 @@ def start(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860) ->
         quiet=True,
         prevent_thread_lock=True,
     )
+    preparation.start()
     return Served(url, free, page)
 
 

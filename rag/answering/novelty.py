@@ -7,8 +7,8 @@ from rag.verification.verifier import Judgement
 
 _SAYS_NOTHING = frozenset(
     stems(
-        "paper study work method approach model use propose present introduce describe discuss address title yes no "
-        "set several certain various way"
+        "paper study work method approach model use propose present introduce describe discuss address title "
+        "yes no set several certain various way"
     )
 )
 
@@ -20,4 +20,4 @@ def says_more(sentence: str, *known: str) -> bool:
 
 def echoed(judgement: Judgement) -> Judgement:
     """The judgement of a sentence that only repeats the question."""
-    return replace(judgement, verdict="unsupported", attribution=None, fault="echo")
+    return replace(judgement, verdict="unsupported", fault="echo")

@@ -7,6 +7,8 @@ from corpus.sentences import sentence_spans
 
 _MARKERS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MARKUP = re.compile(r"\*\*|__|`|^#+\s*")
 
 
@@ -21,8 +23,9 @@ def finished_sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def cleaned(sentence: str) -> str:
-    """A sentence of a draft without bullets, emphasis, or markers of the model's own making."""
-    plain = _MARKUP.sub("", _BULLET.sub("", sentence))
+    """A sentence of a draft without bullets, images, links, tags, emphasis, or markers of the model's own making."""
+    plain = _LINK.sub(r"\1", _IMAGE.sub("", _BULLET.sub("", sentence)))
+    plain = _MARKUP.sub("", plain)
     return _MARKERS.sub("", plain).strip()
 
 

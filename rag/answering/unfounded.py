@@ -1,22 +1,41 @@
-"""Whether a draft betrays that the evidence has no answer."""
+"""Whether a draft betrays that the model had no answer before it, and the figure it may have missed."""
 
 from collections.abc import Sequence
 
+from rag.answer import Evidence
 from rag.question import Reading
-from rag.verification.quantities import missing_quantities
+from rag.similarity import Coverage
+from rag.text import Idf
+from rag.verification.quantities import figures, missing_quantities
 from rag.verification.verifier import Judgement
 
+COVERED = 0.6
 
-def unfounded(reading: Reading, judgements: Sequence[Judgement]) -> bool:
-    """Whether the model could only repeat the question, or made up the number that was asked for.
 
-    A model that has the answer before it seldom does either; one that has not, often.
+def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
+    """Whether the model could only repeat a question for a detail of a paper that is here.
+
+    A yes-or-no question, and one that asks which paper it is, may be repeated by a right answer.
     """
-    if any(judgement.stands and _tells(reading, judgement) for judgement in judgements):
-        return False
-    faults = {judgement.fault for judgement in judgements if not judgement.stands}
-    return faults == {"echo"} or (reading.asks_number and "number" in faults)
+    echoes = all(judgement.fault == "echo" for judgement in judgements)
+    return bool(judgements) and echoes and bool(reading.subjects) and not reading.yes_or_no
 
 
-def _tells(reading: Reading, judgement: Judgement) -> bool:
-    return not reading.asks_number or bool(missing_quantities(judgement.claim, reading.question))
+def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
+    """Whether a number is asked for and no claim that stands gives one that the question has not."""
+    standing = [judgement for judgement in judgements if judgement.stands]
+    return reading.asks_number and not any(missing_quantities(j.claim, reading.question) for j in standing)
+
+
+def figure_asked_for(reading: Reading, evidence: Sequence[Evidence], idf: Idf) -> Evidence | None:
+    """The sentence that holds the number a question asks for: it is about the same, and has a new figure."""
+    words = Coverage(reading.question, idf)
+    candidates = [
+        item
+        for item in evidence
+        if words.of(item.paper.title, item.text) >= COVERED
+        and missing_quantities(item.text, reading.question)
+        and figures(item.text)
+        and not missing_quantities(reading.question, f"{item.paper.title} {item.paper.abstract}")
+    ]
+    return max(candidates, key=lambda item: item.score, default=None)

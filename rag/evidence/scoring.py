@@ -1,5 +1,6 @@
 """How well each sentence of some papers fits a question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from rag.verification.quantities import figures
 
 NEIGHBOUR_SHARE = 0.35
 FIGURE_BONUS = 0.15
+ADDRESS_MALUS = 0.3
+"""A sentence that tells where the code is answers no other question."""
+_ADDRESS = re.compile(r"https?://")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def _own_scores(
     for sentence, cosine in zip(sentences, cosines, strict=True):
         covered = wanted.of(sentence.paper.title, sentence.text)
         bonus = FIGURE_BONUS if reading.asks_number and figures(sentence.text) else 0.0
+        if _ADDRESS.search(sentence.text) and not reading.asks_availability:
+            bonus = -ADDRESS_MALUS
         siblings = found[sentence.paper.id]
         siblings.append(Scored(sentence, len(siblings), (max(cosine, 0.0) + covered) / 2 + bonus))
     return found

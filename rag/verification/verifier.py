@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.paper import Paper
 from rag.names import strangers
 from rag.similarity import SentenceVectors
 from rag.text import Idf, normalised, stems
 from rag.verification.attribution import Attribution, Sentence, attributions, joined
 from rag.verification.polarity import negated, opposed
-from rag.verification.quantities import missing_quantities
+from rag.verification.quantities import figures, missing_quantities
 
 Verdict = Literal["quoted", "supported", "contradicted", "unsupported"]
 Fault = Literal["empty", "number", "name", "opposite", "unsaid", "echo"]
@@ -25,10 +26,13 @@ _REASONS: dict[Fault, str] = {
 Entailment = Callable[[str, str], float | None]
 """From a premise and a claim to the probability that the premise says so; None where it is unknown."""
 
+BONUS_OF_FIGURES = 0.12
+"""Figures that all stand in the cited sentences speak for a claim."""
 CAPPED = 0.1
 """The support of a claim that breaks a rule, however alike its words are."""
 PAPERS_TRIED = 3
 STEMS_OF_A_CLAUSE = 2
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 _CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+")
 
 
@@ -122,11 +126,11 @@ class Verifier:
         return fallen[0] if fallen else Judgement(claim, "unsupported", 0.0, fault="unsaid")
 
     def _hold(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
-        strength = attribution.strength
+        strength = attribution.strength + BONUS_OF_FIGURES * bool(figures(claim))
         missing = missing_quantities(claim, attribution.text)
         if missing:
             return Judgement(claim, "unsupported", CAPPED, attribution, "number", str(missing[0]))
-        unknown = strangers(claim, attribution.paper)
+        unknown = [*_addresses(claim, attribution.paper), *strangers(claim, attribution.paper)]
         if unknown:
             return Judgement(claim, "unsupported", CAPPED, attribution, "name", unknown[0])
         if strength < self._thresholds.possible:
@@ -134,7 +138,7 @@ class Verifier:
         if opposed(claim, attribution.text):
             return Judgement(claim, "contradicted", CAPPED, attribution, "opposite")
         if strength >= self._thresholds.sure and negated(claim) == negated(attribution.text):
-            return Judgement(claim, "supported", strength, attribution)
+            return Judgement(claim, "supported", min(strength, 1.0), attribution)
         return self._ask(claim, attribution, entailment)
 
     def _ask(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
@@ -146,6 +150,10 @@ class Verifier:
         if score >= needed:
             return Judgement(claim, "supported", score, attribution)
         return Judgement(claim, "unsupported", score, attribution, "unsaid")
+
+
+def _addresses(claim: str, paper: Paper) -> list[str]:
+    return [address for address in _ADDRESS.findall(claim) if address not in paper.abstract]
 
 
 def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:

@@ -44,7 +44,7 @@ def test_two_processes_may_make_and_write_one_library_at_once(path):
     for process in writers:
         let_go(process)
     for process in writers:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert process.returncode == 0
     with Library.open(path) as library:
         assert len(library) == 2000
@@ -57,7 +57,7 @@ def test_a_reader_sees_what_another_process_wrote(library, path):
     assert library.search("abstract", 9999)[0].paper_id == "mine"
     process = writer(path, "guest", 500)
     let_go(process)
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert len(library) == 501
     assert len(library.search("guest", 9999)) == 500
     assert library.document_frequencies(["abstract"]) == {"abstract": 501}

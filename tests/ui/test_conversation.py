@@ -48,6 +48,11 @@ def test_a_dropped_sentence_leaves_the_draft():
     assert turn.unchecked.strip() == "Two is so."
 
 
+def test_a_verdict_without_words_takes_the_first_sentence():
+    turn = play("q", [TextWritten("One is so. Two is so."), ClaimChecked(dropped=Dropped("", "no"))])
+    assert turn.unchecked.strip() == "Two is so."
+
+
 def test_more_verdicts_than_sentences_leave_an_empty_draft():
     turn = play("q", [TextWritten("One."), *[ClaimChecked(dropped=Dropped("x", "no"))] * 3])
     assert turn.unchecked == ""

@@ -137,14 +137,14 @@ def test_a_quoted_sentence_stands_in_quotation_marks(memory):
 
 def test_only_what_is_cited_is_a_card(memory):
     html = sources_html(finished(memory), 0)
-    assert html.count('class="card"') == 2
+    assert html.count('<article class="card') == 2
     assert "Considered, not cited" in html
 
 
 def test_what_was_found_is_shown_before_anything_is_cited(memory):
     html = sources_html(Turn("q").after(SourcesFound(memory.nearest, "q")), 0)
     assert "<h2>Found</h2>" in html
-    assert 'class="card"' not in html
+    assert '<article class="card' not in html
 
 
 def test_a_sentence_that_was_dropped_is_struck_out_while_the_answer_comes_about():

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from rag.errors import QuestionError
-from ui.server import PortsTakenError, free_port
+from ui.errors import PortsTakenError
+from ui.server import free_port
 
 from .scripted import played
 

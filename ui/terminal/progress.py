@@ -72,7 +72,6 @@ class Bar:
     def _begun(self) -> Bars:
         columns = (TextColumn("{task.description}"), BarColumn(20), _Amount(), _Rate(), TimeRemainingColumn())
         bars = Bars(*columns, console=self._console, transient=True)
-        bars.add_task("", total=None, unit="")
         bars.start()
         return bars
 
@@ -100,10 +99,12 @@ class Lines:
 
 
 def _show(progress: Progress, bars: Bars) -> None:
-    (task,) = bars.tasks
-    if task.description != progress.task:
-        bars.reset(task.id, description=progress.task, unit=progress.unit, total=None)
-    bars.update(task.id, completed=progress.done, total=progress.total or None)
+    """Let the one bar be the task's own, and show how far it has come."""
+    if progress.task not in {task.description for task in bars.tasks}:
+        for other in bars.task_ids:
+            bars.remove_task(other)
+        bars.add_task(progress.task, total=None, unit=progress.unit)
+    bars.update(bars.task_ids[0], completed=progress.done, total=progress.total or None)
 
 
 class _Amount(ProgressColumn):

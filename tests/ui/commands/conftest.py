@@ -21,7 +21,7 @@ PYTHON = (sys.executable, "-m", "ui")
 
 
 class TinyEndpoint(LoopbackServer):
-    """An OpenAI-compatible server with an embedding model that knows words, and a chat model that says one thing."""
+    """An OpenAI-compatible server: an embedding model that knows words, a chat model that says one thing."""
 
     def __init__(self, reply: str):
         super().__init__()

@@ -1,0 +1,35 @@
+// What the other scripts share. All of them are joined into one function, in this order: desk,
+// sources, asking, copying, quotation, keys.
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const find = (selector, within = document) => within.querySelector(selector);
+const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
+const desk = () => document.getElementById("desk");
+const busy = () => desk().hasAttribute("data-ui-busy");
+
+// What a button with data-do="name" does.
+const deeds = {};
+
+function bringToView(node, block) {
+  node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+}
+
+// The clock beside a running step counts this property up; see turn.css.
+CSS.registerProperty?.({ name: "--seconds", syntax: "<integer>", inherits: false, initialValue: "0" });
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button) return;
+  event.preventDefault();
+  deeds[button.dataset.do](button);
+});
+
+function talked(last) {
+  desk().toggleAttribute("data-ui-talk", last !== null);
+  desk().toggleAttribute("data-ui-busy", last?.ariaBusy === "true");
+  if (last?.dataset.state === "searching") last.scrollIntoView({ block: "start" });
+}
+
+document.addEventListener("laid", ({ target }) => {
+  if (target.closest("#transcript")) talked(target.lastElementChild);
+});

@@ -1,0 +1,31 @@
+"""The page's style, scripts and icon, read from the package."""
+
+from importlib.resources import files
+from pathlib import Path
+
+STYLES = ("colours", "desk", "turn", "sources", "composer", "narrow")
+SCRIPTS = ("desk", "sources", "asking", "copying", "quotation", "keys")
+
+
+def style() -> str:
+    """The style sheets, as one; later ones overrule earlier ones."""
+    return "\n".join(_read(f"style/{name}.css") for name in STYLES)
+
+
+def script() -> str:
+    """The scripts of the page, as one function that the browser calls once."""
+    return "() => {\n" + "\n".join(_read(f"script/{name}.js") for name in SCRIPTS) + "}"
+
+
+def stack_script() -> str:
+    """The script of a stack of sections, which each stack runs for itself."""
+    return _read("script/stack.js")
+
+
+def icon() -> Path:
+    """The file of the page's icon."""
+    return Path(str(files("ui") / "assets" / "icon.png"))
+
+
+def _read(name: str) -> str:
+    return files("ui").joinpath("assets", *name.split("/")).read_text("utf-8")
