@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 from rich.console import Console
 from rich.table import Table
 
-from corpus.paper import Paper
 from evals.questions import BUILT_IN, load
 from evals.sampling import sample, splits
 from rag.answer import Finished, SourcesFound
@@ -25,6 +25,9 @@ from rag.assistant import Assistant
 from rag.pipeline import Found
 from rag.prompts import draft_messages
 from rag.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from corpus.paper import Paper
 
 QUESTIONS = 12
 REPEATS = 5

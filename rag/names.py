@@ -14,7 +14,6 @@ SHARE_OF_TITLE = 0.7
 WEIGHT_OF_A_TITLE = 1.2
 """A title whose words tell less than this, by the sum of their weights, is no name."""
 LEEWAY = 0.25
-BONUS_OF_A_TITLE = 0.3
 WORDS_OF_A_NAME = 4
 LONGEST_WITHOUT_PLURAL = 3
 UNIQUE = 0.8
@@ -25,11 +24,12 @@ TELLING = 0.6
 
 @dataclass(frozen=True)
 class Subject:
-    """A paper that a question speaks of, the name it uses, and how telling that is; 0 is not at all."""
+    """A paper that a question speaks of, the name it uses, and how telling that is, from 0 to 1."""
 
     paper: Paper
     name: str
     strength: float
+    in_title: bool
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+'][^\W_]+)*")
@@ -91,12 +91,15 @@ def strangers(claim: str, paper: Paper) -> list[str]:
 def subjects(question: str, papers: Sequence[Paper], idf: Idf) -> tuple[Subject, ...]:
     """Those papers that a question speaks of, by a telling name that stands in them or by their title.
 
-    Where the question holds a name that tells more, the papers of a name that tells less are left out.
+    Of the papers that hold a name those with the name in their title are meant; papers of a name that tells
+    much less than another are left out.
     """
     spoken = runs(question)
-    found = [_spoken_of(question, spoken, paper, idf) for paper in papers]
+    found = [subject for paper in papers if (subject := _spoken_of(question, spoken, paper, idf))]
+    titled = {subject.name for subject in found if subject.in_title}
+    found = [subject for subject in found if subject.in_title or subject.name not in titled]
     strongest = max((subject.strength for subject in found), default=0.0)
-    return tuple(s for s in found if s.strength and s.strength > strongest - LEEWAY)
+    return tuple(subject for subject in found if subject.strength >= strongest - LEEWAY)
 
 
 def own_names(paper: Paper, idf: Idf) -> list[str]:
@@ -131,18 +134,16 @@ def _capitalised_alone(text: str) -> list[str]:
     ]
 
 
-def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject:
+def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject | None:
     titles = [Coverage(title, idf) for title in {paper.title, paper.title.partition(":")[0]}]
     if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
-        return Subject(paper, paper.title, 1.0 + BONUS_OF_A_TITLE)
-    in_title = runs(paper.title)
-    used = [name for name in own_names(paper, idf) if folded(name) in spoken]
-    strengths = {
-        name: rarity + BONUS_OF_A_TITLE * (folded(name) in in_title)
-        for name, rarity in _rarities(used, idf).items()
-    }
-    name = max(strengths, key=strengths.__getitem__, default="")
-    return Subject(paper, folded(name), strengths.get(name, 0.0))
+        return Subject(paper, paper.title, 1.0, in_title=True)
+    rarities = _rarities([name for name in own_names(paper, idf) if folded(name) in spoken], idf)
+    if not rarities:
+        return None
+    of_title = runs(paper.title) | initialisms(paper.title)
+    name = max(rarities, key=lambda name: (folded(name) in of_title, rarities[name]))
+    return Subject(paper, folded(name), rarities[name], in_title=folded(name) in of_title)
 
 
 def _rarities(names: Sequence[str], idf: Idf) -> dict[str, float]:

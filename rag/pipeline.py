@@ -170,11 +170,11 @@ class Pipeline:
             return self._composed(found, listed, (), confidence)
         judgements = yield from self._draft_and_check(found, dialogue, watch)
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
-        standing = self._standing(found, judgements)
+        standing = self._standing(found, judgements, confidence)
         return self._composed(found, standing, dropped, confidence)
 
-    def _standing(self, found: Found, judgements: Sequence[Judgement]) -> list[Judgement]:
-        """What is shown of a checked draft: its claims, mended by quotations where that answers the question."""
+    def _standing(self, found: Found, judgements: Sequence[Judgement], confidence: float) -> list[Judgement]:
+        """What is shown of a checked draft: its claims, mended by quotations where that answers."""
         if only_echoes(found.reading, judgements):
             return []
         if lacks_figure(found.reading, judgements):
@@ -183,7 +183,8 @@ class Pipeline:
         if found.reading.yes_or_no:
             return mended(judgements, found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
-        return mended(judgements, quotable) or quotations(found.reading, quotable)
+        sure = confidence >= self._calibration.threshold(1.0, stated=True) and not found.reading.subjects
+        return mended(judgements, quotable) or quotations(found.reading, found.evidence if sure else quotable)
 
     def _draft_and_check(
         self, found: Found, dialogue: Dialogue, watch: Stopwatch
@@ -234,7 +235,7 @@ class Pipeline:
     ) -> Answer:
         claims = compose_claims(judgements)
         if not claims:
-            return self._refusal(found, confidence)
+            return replace(self._refusal(found, confidence), dropped=dropped)
         separator = "\n" if found.reading.listing else " "
         return Answer(
             "answered",

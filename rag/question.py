@@ -22,7 +22,8 @@ _COMPARISON = re.compile(
 )
 _NUMBER = re.compile(
     r"\bhow (?:much|many|fast|large|big|often|far|small|few|accurate)\b|\bby how\b"
-    r"|\b(?:what|which)(?:\W+[\w-]+){0,3}\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
+    r"|\b(?:what|which)(?:\W+(?:is|was|are|were|the|an?|its|their|average|exact|overall|total|top|final)){0,4}"
+    r"\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
     r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b",
     re.IGNORECASE,
 )

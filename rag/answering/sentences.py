@@ -23,7 +23,7 @@ def finished_sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def cleaned(sentence: str) -> str:
-    """A sentence of a draft without bullets, images, links, tags, emphasis, or markers of the model's own making."""
+    """A sentence of a draft without the model's own bullets, images, links, tags, emphasis and markers."""
     plain = _LINK.sub(r"\1", _IMAGE.sub("", _BULLET.sub("", sentence)))
     plain = _MARKUP.sub("", plain)
     return _MARKERS.sub("", plain).strip()

@@ -9,7 +9,7 @@ from rag.text import Idf
 from rag.verification.quantities import figures, missing_quantities
 from rag.verification.verifier import Judgement
 
-COVERED = 0.6
+COVERED = 0.5
 
 
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:

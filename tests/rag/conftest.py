@@ -1,33 +1,41 @@
-"""Papers of a small library, an embedding that counts what it embeds, and indexes that are closed at the end."""
+"""An embedding that counts what it embeds, indexes that are closed at the end, and a real Chroma server."""
 
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import PrivateAttr
 
-from corpus.library import Library
-from corpus.paper import Paper
 from rag.retrieval.index import PassageIndex
 from rag.settings import Settings
 from rag.similarity import SentenceVectors
 from rag.testing import TinyEmbedding
 from rag.text import Idf
+from rag.verification.attribution import Sentence, sentences_of
 
 
 class CountingEmbedding(TinyEmbedding):
-    """Counts the texts and the queries that it is given."""
+    """Keeps the texts and the queries that it is given."""
 
     _texts: list[str] = PrivateAttr(default_factory=list)
     _queries: list[str] = PrivateAttr(default_factory=list)
+
+    def __init__(self, dimension: int = 64, name: str = "") -> None:
+        super().__init__(dimension)
+        self.model_name = name or self.model_name
 
     @property
     def texts(self) -> list[str]:
         return self._texts
 
     @property
-    def calls(self) -> int:
-        return len(self._texts) + len(self._queries)
+    def queries(self) -> list[str]:
+        return self._queries
 
     def _get_text_embedding(self, text):
         self._texts.append(text)
@@ -44,6 +52,11 @@ def embedding() -> CountingEmbedding:
 
 
 @pytest.fixture
+def embedding_of() -> type[CountingEmbedding]:
+    return CountingEmbedding
+
+
+@pytest.fixture
 def idf(library) -> Idf:
     return Idf(library)
 
@@ -51,6 +64,11 @@ def idf(library) -> Idf:
 @pytest.fixture
 def vectors() -> SentenceVectors:
     return SentenceVectors(TinyEmbedding())
+
+
+@pytest.fixture
+def sentences(papers) -> list[Sentence]:
+    return sentences_of(papers)
 
 
 @pytest.fixture
@@ -78,15 +96,44 @@ def index(index_of, library, embedding) -> PassageIndex:
 
 
 @pytest.fixture
-def many(tmp_path) -> Iterator[Library]:
-    """A library of more passages than Chroma holds back before it writes its vectors to files."""
-    with Library.create(tmp_path / "many.sqlite") as library:
-        library.add(
-            Paper(f"p{n}", f"Title number{n}", f"Abstract number{n} says little.") for n in range(1_100)
-        )
-        yield library
+def settings() -> Settings:
+    return Settings(_env_file=None, llm="none")
+
+
+@pytest.fixture(scope="session")
+def chroma_url(tmp_path_factory) -> Iterator[str]:
+    """The address of Chroma's own server, run for the session."""
+    port = free_port()
+    command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, "--path", tmp_path_factory.mktemp("chroma")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        url = f"http://127.0.0.1:{port}"
+        wait_for(f"{url}/api/v2/heartbeat")
+        yield url
+        server.terminate()
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(_env_file=None, llm="none")
+def dead_url() -> str:
+    return f"http://127.0.0.1:{free_port()}"
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(url: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            httpx.get(url)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"nothing answers at {url}")

@@ -342,11 +342,14 @@ def test_on_a_narrow_screen_the_papers_stand_under_the_answer(desk, assistant, m
     assert desk.page.locator("#field").is_visible()
 
 
-def test_a_question_goes_to_the_top_and_does_not_move_while_the_answer_grows(
-    desk, assistant, memory, unique, gates
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_question_goes_to_the_top_and_stays_while_the_answer_grows(
+    desk, assistant, memory, unique, gates, width
 ):
-    desk.ask("Before?")
-    desk.wait_until_done()
+    desk.page.set_viewport_size({"width": width, "height": 740})
+    for earlier in ("Before?", "Long before?"):
+        desk.ask(earlier)
+        desk.wait_until_done()
     assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
     desk.ask(unique)
     desk.page.wait_for_selector("#sources .shelf:last-child .paper")

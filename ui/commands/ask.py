@@ -19,13 +19,14 @@ def ask(
     ] = None,
 ) -> None:
     """Answer a question from the abstracts, with checked footnotes."""
+    from rag.assistant import checked_question
     from ui.terminal.answering import print_answer, watched
     from ui.terminal.assistants import assistant_of, prepare
     from ui.terminal.input import argument_or_input
     from ui.terminal.output import print_json
     from ui.terminal.progress import showing_progress
 
-    asked = argument_or_input(question)
+    asked = checked_question(argument_or_input(question))
     with assistant_of(library, strictness=strictness) as assistant:
         with showing_progress() as report:
             prepare(assistant, report)

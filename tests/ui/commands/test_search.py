@@ -20,4 +20,4 @@ def test_an_empty_query_finds_nothing_and_says_so(run, tiny):
     result = run("search", " ")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert result.stderr == "No paper matches.\n"
+    assert result.stderr.endswith("No paper matches.\n")
