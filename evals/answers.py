@@ -10,8 +10,8 @@ from evals.models import Models
 from evals.question import Question
 from evals.result import Result
 from evals.workspace import Workspace
-from rag.answer import Finished, SourcesFound
 from rag.assistant import Assistant
+from rag.values import Finished, SourcesFound
 
 
 class FootnoteUnderTest:

@@ -10,8 +10,8 @@ from evals.models import Models
 from evals.question import Question
 from evals.result import Result
 from evals.workspace import Workspace
-from rag.answer import Answer
 from rag.errors import SettingsError
+from rag.values import Answer
 
 if TYPE_CHECKING:
     from rag.retrieval.index import PassageIndex

@@ -20,11 +20,11 @@ from rich.table import Table
 
 from evals.questions import BUILT_IN, load
 from evals.sampling import sample, splits
-from rag.answer import Finished, SourcesFound
 from rag.assistant import Assistant
 from rag.pipeline import Found
 from rag.prompts import draft_messages
 from rag.settings import Settings, load_settings
+from rag.values import Finished, SourcesFound
 
 if TYPE_CHECKING:
     from corpus.paper import Paper

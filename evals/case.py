@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.paper import Paper
 from evals.question import Question
-from rag.answer import Answer
+from rag.values import Answer
 
 
 @dataclass(frozen=True)

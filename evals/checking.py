@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from corpus.errors import FootnoteError
 from corpus.paper import Paper
 from evals.jsonl import Record, bad_line, read_records
-from rag.answer import CheckedClaim
+from rag.values import CheckedClaim
 
 Verdict = Literal["supported", "contradicted", "unsupported"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "unsupported")

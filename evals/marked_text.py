@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.paper import Paper
 from corpus.sentences import sentence_spans
 from evals.matching import MARKER
-from rag.answer import Answer, Citation, Claim, Source
+from rag.values import Answer, Citation, Claim, Source
 
 _LEADING = re.compile(rf"^(?:{MARKER.pattern})+")
 _NUMBER = re.compile(r"\d+")

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, get_args
 from pydantic import ConfigDict
 
 from corpus.paper import Paper
-from rag.answer import Message, Status
+from rag.values import Message, Status
 
 QuestionType = Literal[
     "number",

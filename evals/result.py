@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.answer import Answer
+from rag.values import Answer
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from pydantic import PrivateAttr
 from corpus.library import Library
 from evals.marked_text import read_marked_text
 from evals.question import Question
-from rag.answer import Answer, Evidence
 from rag.models.dialogue import Dialogue
 from rag.retrieval.index import PassageIndex
+from rag.values import Answer, Evidence
 
 MOST_TOKENS = 256
 PAPERS_SHOWN = 3

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.errors import FootnoteError
-    from rag.answer import (
+    from rag.asking import aanswer, answer, astream, check, search, stream
+    from rag.assistant import Assistant, Readiness
+    from rag.settings import Settings
+    from rag.values import (
         Answer,
         CheckedClaim,
         Citation,
@@ -29,13 +32,10 @@ if TYPE_CHECKING:
         SourcesFound,
         TextWritten,
     )
-    from rag.asking import aanswer, answer, astream, check, search, stream
-    from rag.assistant import Assistant, Readiness
-    from rag.settings import Settings
 
 _HOMES = {
     "corpus.errors": ["FootnoteError"],
-    "rag.answer": [
+    "rag.values": [
         "Answer", "CheckedClaim", "Citation", "Claim", "ClaimChecked", "Dropped", "Event", "Evidence",
         "Finished", "Hit", "Message", "Source", "SourcesFound", "TextWritten",
     ],

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import cache
 
 from corpus.paper import Paper
-from rag.answer import Answer, CheckedClaim, Event, Hit, Message
 from rag.assistant import Assistant
+from rag.values import Answer, CheckedClaim, Event, Hit, Message
 
 
 @cache

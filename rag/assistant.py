@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 from corpus.library import Library
 from corpus.paper import Paper
-from rag.answer import Answer, CheckedClaim, Event, Finished, Hit, Message
 from rag.answering.answerability import shipped_calibration
 from rag.checking import Checker
 from rag.errors import QuestionError
@@ -25,6 +24,7 @@ from rag.retrieval.index import PassageIndex
 from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
 from rag.text import Idf
+from rag.values import Answer, CheckedClaim, Event, Finished, Hit, Message
 from rag.verification.verifier import Entailment, Verifier
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from corpus.paper import Paper
 from corpus.sentences import sentence_spans
-from rag.answer import CheckedClaim, Citation, Hit
 from rag.answering.sentences import cleaned
 from rag.names import subjects
 from rag.pipeline import Retriever
 from rag.text import Idf
+from rag.values import CheckedClaim, Citation, Hit
 from rag.verification.attribution import Attribution, sentences_of
 from rag.verification.verifier import Entailment, Judgement, Verifier
 

@@ -7,8 +7,8 @@ front, so that it can be retrieved and answered on its own.
 import re
 from collections.abc import Callable, Sequence
 
-from rag.answer import Message
 from rag.text import stems
+from rag.values import Message
 
 _LEANS = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|this|that|these|those|he|she|his|her|former|latter|both"

@@ -8,19 +8,6 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answer import (
-    Answer,
-    ClaimChecked,
-    Dropped,
-    Event,
-    Evidence,
-    Finished,
-    Hit,
-    Message,
-    SourcesFound,
-    Status,
-    TextWritten,
-)
 from rag.answering.answerability import Calibration, Signals, read_signals, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.novelty import echoed, says_more
@@ -43,6 +30,19 @@ from rag.question import Reading, read_question
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
+from rag.values import (
+    Answer,
+    ClaimChecked,
+    Dropped,
+    Event,
+    Evidence,
+    Finished,
+    Hit,
+    Message,
+    SourcesFound,
+    Status,
+    TextWritten,
+)
 from rag.verification.attribution import sentences_of
 from rag.verification.verifier import Judgement, Verifier
 

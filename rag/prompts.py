@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from corpus.paper import Paper
 from rag.abbreviations import expansions
-from rag.answer import Evidence
 from rag.question import Reading
 from rag.text import words
+from rag.values import Evidence
 
 if TYPE_CHECKING:
     from llama_index.core.llms import ChatMessage

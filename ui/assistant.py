@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from corpus.paper import Paper
-from rag.answer import Answer, CheckedClaim, Event, Hit, Message
+from rag.values import Answer, CheckedClaim, Event, Hit, Message
 
 
 class Papers(Protocol):

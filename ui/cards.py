@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.answer import Citation, Hit, Source
+from rag.values import Citation, Hit, Source
 from ui.conversation import Turn
 from ui.highlight import Mark, Segment, segments
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.sentences import sentence_spans
-from rag.answer import (
+from rag.values import (
     Answer,
     Claim,
     ClaimChecked,

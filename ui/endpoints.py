@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import gradio as gr
 
 from corpus.errors import FootnoteError
-from rag.answer import Message
 from rag.errors import QuestionError
+from rag.values import Message
 from ui.assistant import Assistant
 
 Result = TypeVar("Result")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.answer import Answer, Claim
+from rag.values import Answer, Claim
 from ui.conversation import Turn
 from ui.highlight import mentions
 from ui.references import web_address

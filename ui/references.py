@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from corpus.paper import Paper
-from rag.answer import Answer, Source
+from rag.values import Answer, Source
 
 AUTHORS_SHOWN = 3
 

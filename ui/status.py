@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rag.answer import Answer
+from rag.values import Answer
 from ui.conversation import Turn
 
 ENDINGS = {

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from anyio import to_thread
 
-from rag.answer import Event
+from rag.values import Event
 
 
 async def batches(begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[list[Event], None]:

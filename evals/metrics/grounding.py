@@ -10,7 +10,7 @@ import unicodedata
 from decimal import Decimal
 
 from evals.case import Case
-from rag.answer import Claim
+from rag.values import Claim
 
 _NUMBER = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
 _WORDS = [

@@ -1,7 +1,7 @@
 """Are quotations word for word?"""
 
 from evals.case import Case
-from rag.answer import Citation, Claim
+from rag.values import Citation, Claim
 
 
 def quotation_exactness(case: Case) -> float | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from evals.case import Case
 from evals.metrics.measure import Floats, Row
-from rag.answer import Status
+from rag.values import Status
 
 STATUSES: tuple[Status, ...] = ("answered", "not_in_abstract", "not_in_corpus")
 

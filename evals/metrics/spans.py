@@ -2,7 +2,7 @@
 
 from corpus.paper import Paper
 from evals.question import GoldSentence
-from rag.answer import Citation
+from rag.values import Citation
 
 Sentence = tuple[str, int]
 

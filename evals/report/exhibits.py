@@ -7,7 +7,7 @@ from evals.failures import MEANINGS, Step, lost_at
 from evals.metrics.spans import cited_sentences, gold_sentences
 from evals.report.document import Cell, Exhibit, Gallery, Passage, Section, Table
 from evals.report.wording import STATUS_NAMES, TYPE_NAMES
-from rag.answer import Citation, Evidence
+from rag.values import Citation, Evidence
 
 
 def failures(cases: Sequence[Case]) -> Section:

@@ -14,7 +14,7 @@ from evals.report import charts
 from evals.report.document import Cell, Picture, Section, Table
 from evals.report.wording import STATUS_NAMES, TYPE_NAMES, count_cell, difference_cell, interval_cell
 from evals.scoring import score_by_type
-from rag.answer import Status
+from rag.values import Status
 
 _RIVAL_NOTE = (
     "The rival is LlamaIndex's CitationQueryEngine over the same papers, Chroma, embedder and model. Each "

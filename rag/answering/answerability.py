@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from rag.answer import Evidence, Status
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
+from rag.values import Evidence, Status
 from rag.verification.quantities import figures
 
 

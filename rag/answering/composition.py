@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rag.answer import Citation, Claim, Source
 from rag.names import label
+from rag.values import Citation, Claim, Source
 from rag.verification.attribution import Sentence
 from rag.verification.verifier import Judgement
 

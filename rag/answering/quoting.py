@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from corpus.sentences import Span
-from rag.answer import Evidence
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
+from rag.values import Evidence
 from rag.verification.attribution import Attribution, Sentence
 from rag.verification.verifier import Judgement
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from rag.answer import Hit, Status
 from rag.question import Reading
+from rag.values import Hit, Status
 
 NEAREST = 3
 

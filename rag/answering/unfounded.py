@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from rag.answer import Evidence
 from rag.question import Reading
 from rag.similarity import Coverage
 from rag.text import Idf
+from rag.values import Evidence
 from rag.verification.quantities import figures, missing_quantities
 from rag.verification.verifier import Judgement
 

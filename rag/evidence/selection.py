@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Paper
-from rag.answer import Evidence, Hit
 from rag.evidence.scoring import Scored, score_sentences
 from rag.question import Reading
 from rag.similarity import SentenceVectors
 from rag.text import Idf
+from rag.values import Evidence, Hit
 
 TOKENS_PER_WORD = 1.45
 """Of Qwen2.5's tokenizer on English abstracts; an estimate is enough for a budget."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.answer import Hit
 from rag.similarity import Coverage
 from rag.text import Idf
+from rag.values import Hit
 
 if TYPE_CHECKING:
     from corpus.library import Library

@@ -11,7 +11,7 @@ import pytest
 from corpus.paper import Paper
 from evals.case import Case
 from evals.question import GoldSentence, Question
-from rag.answer import Answer, Citation, Claim, Evidence
+from rag.values import Answer, Citation, Claim, Evidence
 
 LEMO = Paper(
     id="lemo",

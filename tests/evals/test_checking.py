@@ -11,8 +11,8 @@ from corpus.paper import Paper
 from evals.checking import Checked, Pair, check_pair, pairs_hash, read_pairs
 from evals.metrics.verification import accuracy, macro_f1, matrix, separations, verification_row
 from evals.pubmedqa import load_pubmedqa
-from rag.answer import CheckedClaim
 from rag.errors import ModelTimeoutError
+from rag.values import CheckedClaim
 
 PAIR = Pair("1:d", "It works.", Paper("d", "T", "It works."), "supported")
 LINE = {

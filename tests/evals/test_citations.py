@@ -5,7 +5,7 @@ import pytest
 
 from evals.metrics import citations
 from evals.question import GoldSentence
-from rag.answer import Answer
+from rag.values import Answer
 
 Make = Callable[..., Any]
 

@@ -5,7 +5,7 @@ import pytest
 
 from evals.metrics.facts import all_right, evidence_fact_recall, key_fact_recall
 from evals.metrics.retrieved import gold_papers_retrieved
-from rag.answer import Answer
+from rag.values import Answer
 
 Make = Callable[..., Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evals.failures import MEANINGS, lost_at
-from rag.answer import Answer, Dropped
+from rag.values import Answer, Dropped
 
 Make = Callable[..., Any]
 REFUSED = Answer(status="not_in_corpus", text="")

@@ -6,7 +6,7 @@ import pytest
 
 from evals.metrics.grounding import number_grounding, ungrounded_numbers
 from evals.metrics.quotation import quotation_exactness
-from rag.answer import Answer, Claim
+from rag.values import Answer, Claim
 
 Make = Callable[..., Any]
 
@@ -68,6 +68,6 @@ def test_numbers_are_compared_by_value_and_small_words_count(case: Make, answer:
 
 
 def _whole(paper: Any) -> Any:
-    from rag.answer import Citation
+    from rag.values import Citation
 
     return Citation(1, paper, paper.abstract, 0, len(paper.abstract))

@@ -14,7 +14,7 @@ from evals.metrics.refusals import (
     state_right,
     wrong_refusal,
 )
-from rag.answer import Answer
+from rag.values import Answer
 
 Make = Callable[..., Any]
 ANSWERED = Answer(status="answered", text="x")

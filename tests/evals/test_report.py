@@ -33,7 +33,7 @@ from evals.report.writing import write_report
 from evals.result import Result
 from evals.retrieval import evaluate_searches
 from evals.run import RunFolder
-from rag.answer import Answer, Dropped
+from rag.values import Answer, Dropped
 
 Make = Callable[..., Any]
 NASTY = "<script>alert(1)</script><img src=http://evil.example/x onerror=alert(2)> | `x` [a](b)"

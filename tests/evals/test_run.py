@@ -11,8 +11,8 @@ from evals.record import Record, code_hash, corpus_hash, public_settings, versio
 from evals.result import Result
 from evals.run import RunFolder
 from evals.stamp import stamp
-from rag.answer import Answer
 from rag.settings import Settings
+from rag.values import Answer
 
 Make = Callable[..., Any]
 RECORD = Record("2026-01-01T00:00:00+00:00", 1, "dev", "q", "c", "code", "scripted", "", {}, {"python": "3"})

@@ -9,7 +9,7 @@ from evals.errors import EvaluationError
 from evals.log import Log
 from evals.result import Result
 from evals.running import PATIENCE, run_all
-from rag.answer import Answer
+from rag.values import Answer
 
 Make = Callable[..., Any]
 

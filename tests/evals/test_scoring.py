@@ -11,7 +11,7 @@ from evals.record import Record
 from evals.result import Result
 from evals.run import RunFolder
 from evals.scoring import compare_cases, score, score_by_type
-from rag.answer import Answer
+from rag.values import Answer
 
 Make = Callable[..., Any]
 RIGHT, WRONG = Answer("answered", "By 1.93x."), Answer("answered", "By 2x.")

@@ -100,8 +100,15 @@ def settings() -> Settings:
     return Settings(_env_file=None, llm="none")
 
 
+@pytest.fixture
+def chroma_url(chroma_server, monkeypatch) -> str:
+    """Chroma's client never closes the connections that it keeps; so it is told to keep none."""
+    monkeypatch.setenv("CHROMA_HTTP_MAX_KEEPALIVE_CONNECTIONS", "0")
+    return chroma_server
+
+
 @pytest.fixture(scope="session")
-def chroma_url(tmp_path_factory) -> Iterator[str]:
+def chroma_server(tmp_path_factory) -> Iterator[str]:
     """The address of Chroma's own server, run for the session."""
     port = free_port()
     command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]

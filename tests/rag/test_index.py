@@ -120,10 +120,11 @@ def test_an_index_that_was_deleted_comes_back_without_any_embedding(
 
 
 def test_an_index_whose_files_are_deleted_while_it_is_open_still_answers(library, index, folder):
-    before = index.search(QUESTION, 3)
+    index.refresh()
     shutil.rmtree(folder)
+    assert index.search(QUESTION, 1)[0].paper_id == "tempme"
     library.add([NEW])
-    assert ids(index.search(QUESTION, 3)) == ids(before)
+    assert index.search("zebras wear stripes", 1)[0].paper_id == "new"
 
 
 def test_two_embedding_models_do_not_disturb_each_other(index_of, library, embedding, embedding_of):

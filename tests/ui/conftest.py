@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from corpus.paper import Paper
-from rag.answer import Answer, Claim, Dropped
+from rag.values import Answer, Claim, Dropped
 
 from .scripted import ScriptedAssistant, ScriptedLibrary, ScriptedReadiness, answered, cite, hits
 

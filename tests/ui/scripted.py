@@ -7,7 +7,8 @@ from typing import Any
 
 from corpus.errors import FootnoteError
 from corpus.paper import Paper
-from rag.answer import (
+from rag.progress import Report, unreported
+from rag.values import (
     Answer,
     CheckedClaim,
     Citation,
@@ -22,7 +23,6 @@ from rag.answer import (
     SourcesFound,
     TextWritten,
 )
-from rag.progress import Report, unreported
 
 PATIENCE = 20.0
 """Seconds after which a gate that nobody opens lets through all the same."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer import Finished, SourcesFound
 from rag.errors import ModelUnreachableError
+from rag.values import Finished, SourcesFound
 
 from .scripted import hits, played
 

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from corpus.paper import Paper
-from rag.answer import Claim, Dropped, Finished, SourcesFound
 from rag.errors import ModelRefusedError
+from rag.values import Claim, Dropped, Finished, SourcesFound
 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits, played

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer import Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
+from rag.values import Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
 from ui.conversation import Turn, history
 
 from .scripted import cite, hits, played

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.paper import Paper
-from rag.answer import Source
+from rag.values import Source
 from ui.references import authors, copy_text, host, imprint, reference, web_address
 
 PAPER = Paper(

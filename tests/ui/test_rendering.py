@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from corpus.paper import Paper
-from rag.answer import Answer, Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
+from rag.values import Answer, Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
 from ui.cards import marked_abstract, uncited
 from ui.conversation import Turn
 from ui.preparation import Preparing

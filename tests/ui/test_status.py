@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rag.answer import Finished
+from rag.values import Finished
 from ui.conversation import Turn
 from ui.status import counted, status_line
 

@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from corpus.errors import FootnoteError
-from rag.answer import TextWritten
+from rag.values import TextWritten
 from ui.streaming import batches
 
 WORDS = [TextWritten(str(number)) for number in range(3)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rag.answer import Answer, Event, Source
+from rag.values import Answer, Event, Source
 from ui.conversation import Turn
 from ui.status import status_line
 from ui.terminal.output import Output

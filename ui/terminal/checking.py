@@ -1,6 +1,6 @@
 """A checked sentence in the terminal."""
 
-from rag.answer import CheckedClaim, Citation
+from rag.values import CheckedClaim, Citation
 from ui.terminal.output import Output
 
 STYLES = {"supported": "green", "contradicted": "red", "unsupported": "yellow"}

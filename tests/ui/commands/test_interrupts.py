@@ -8,7 +8,7 @@ import pytest
 TELLING = (sys.executable, "-X", "importtime", "-m", "ui")
 
 
-@pytest.mark.parametrize("module", ["ui.terminal.interrupts", "typer", "pydantic", "rag.settings", "gradio"])
+@pytest.mark.parametrize("module", ["ui.terminal.group", "typer", "pydantic", "rag.settings", "gradio"])
 def test_ctrl_c_during_the_start_ends_it_with_one_line(start, tiny, module):
     process = start("chat", "--no-browser", python=TELLING)
     while not (told := process.stderr.readline()).rstrip().endswith(f" {module}"):

@@ -23,6 +23,11 @@ def installed(monkeypatch):
     return decide
 
 
+def test_compiled_code_that_loads_is_ok():
+    (finding,) = installation.engines()
+    assert (finding.state, finding.detail) == ("ok", "chromadb, onnxruntime, tokenizers, xllamacpp run here")
+
+
 def test_a_package_that_is_not_installed_is_wrong_with_the_command_that_installs_it(installed):
     installed(["chromadb<2,>=1.5.9"], {"footnote": "1"})
     *_, finding = installation.packages()
