@@ -184,7 +184,8 @@ class Pipeline:
             return mended(judgements, found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
         sure = confidence >= self._calibration.threshold(1.0, stated=True) and not found.reading.subjects
-        return mended(judgements, quotable) or quotations(found.reading, found.evidence if sure else quotable)
+        told = [judgement for judgement in judgements if judgement.fault != "echo"]
+        return mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
 
     def _draft_and_check(
         self, found: Found, dialogue: Dialogue, watch: Stopwatch

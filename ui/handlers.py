@@ -45,7 +45,7 @@ class Surroundings(NamedTuple):
     masthead: str
     welcome: str
     banner: str
-    timer: gr.Timer
+    timer: dict[str, Any]
 
 
 class Handlers:
@@ -92,12 +92,12 @@ class Handlers:
 
     def look_around(self) -> Surroundings:
         """Tell what the assistant can do by now."""
-        now, papers = self._preparation.now, self._papers
+        library, now = self._assistant.library, self._preparation.now
         return Surroundings(
-            masthead_html(self._assistant.library.name, papers),
-            welcome_html(self._suggestions if papers else ()),
+            masthead_html(library.name, len(library)),
+            welcome_html(self._suggestions),
             banner_html(now, self._message),
-            gr.Timer(active=now.running),
+            gr.update(active=now.running),
         )
 
     def prepare_again(self) -> Surroundings:
@@ -109,7 +109,7 @@ class Handlers:
         if not question.strip():
             return
         earlier = tuple(turn.stopped() for turn in earlier)
-        shown, papers = None, self._papers
+        shown, papers = None, len(self._assistant.library)
         async with aclosing(self._turns(question, earlier)) as turns:
             async for turn in turns:
                 frame = _frame((*earlier, turn), papers)
@@ -132,10 +132,6 @@ class Handlers:
         if not conversation:
             return self.begin_anew()
         return _frame((*conversation[:-1], end(conversation[-1])))
-
-    @property
-    def _papers(self) -> int | None:
-        return len(self._assistant.library) if self._assistant.readiness.search else None
 
     @property
     def _message(self) -> str:

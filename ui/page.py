@@ -8,10 +8,9 @@ from gradio.events import Dependency, api
 
 from ui.assistant import Assistant
 from ui.endpoints import Endpoints
-from ui.handlers import Handlers
+from ui.handlers import Handlers, Surroundings
 from ui.looks import stack_script
 from ui.preparation import Preparation
-from ui.render import masthead_html, welcome_html
 
 ANSWERS_AT_ONCE = 8
 SEARCHES_AT_ONCE = 16
@@ -26,27 +25,32 @@ _QUESTION: dict[str, Any] = {**_QUIET, "concurrency_limit": ANSWERS_AT_ONCE, "co
 def build_page(assistant: Assistant, preparation: Preparation) -> gr.Blocks:
     """The page for an assistant, not yet served."""
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
+    handlers = Handlers(assistant, preparation)
     with page:
-        _Desk().connect(Handlers(assistant, preparation), page)
+        _Desk(handlers.look_around()).connect(handlers, page)
         _publish(Endpoints(assistant))
     return page
 
 
 class _Desk:
-    """The parts of the page. To be made inside of `gr.Blocks`."""
+    """The parts of the page. To be made inside of `gr.Blocks`.
 
-    def __init__(self) -> None:
+    Args:
+        around: what stands around the conversation at first.
+    """
+
+    def __init__(self, around: Surroundings) -> None:
         self.conversation = gr.State(())
         self.timer = gr.Timer(POLL_SECONDS)
         with gr.Column(elem_id="desk"):
             with gr.Row(elem_id="top"):
-                self.masthead = _html("masthead", masthead_html())
+                self.masthead = _html("masthead", around.masthead)
                 self.new = gr.Button("New conversation", size="sm", elem_id="new")
-            self.welcome = _html("welcome", welcome_html())
+            self.welcome = _html("welcome", around.welcome)
             self.transcript = _stack("transcript", "Conversation")
             self.sources = _stack("sources", "Sources")
             with gr.Column(elem_id="foot"):
-                self.banner = _html("banner", script=_PREPARE)
+                self.banner = _html("banner", around.banner, _PREPARE)
                 with gr.Row(elem_id="composer"):
                     self.field = _field()
                     self.send = gr.Button("Ask", variant="primary", elem_id="send")
@@ -97,7 +101,7 @@ def _publish(endpoints: Endpoints) -> None:
     api(endpoints.check, api_name="check", concurrency_limit=SEARCHES_AT_ONCE)
 
 
-def _html(name: str, value: str = "", script: str | None = None) -> gr.HTML:
+def _html(name: str, value: str, script: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script)
 
 

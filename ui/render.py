@@ -50,8 +50,8 @@ def welcome_html(suggestions: Sequence[str] = ()) -> str:
     return _render("welcome.html", suggestions=suggestions)
 
 
-def masthead_html(library: str = "", papers: int | None = None) -> str:
-    """The top of the page: which library, and how many papers, where that is known."""
+def masthead_html(library: str, papers: int) -> str:
+    """The top of the page: which library, and how many papers."""
     return _render("masthead.html", library=library, papers=papers)
 
 

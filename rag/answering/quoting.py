@@ -17,9 +17,9 @@ CLOSE_TO_BEST = 0.92
 """A second sentence of the same paper is quoted too if its score is this share of the best one's."""
 
 
-def quote(evidence: Evidence, score: float = 1.0) -> Judgement:
+def quote(evidence: Evidence) -> Judgement:
     """An evidence sentence as a claim of its own."""
-    return Judgement(evidence.text, "quoted", score, Attribution((_sentence(evidence),), 1.0, 1.0))
+    return _quoted(_sentence(evidence))
 
 
 def fitting(
@@ -59,7 +59,11 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
 
 
 def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> list[Judgement]:
-    """The claims that stand, and for each that fell what it came nearest to, quoted, unless said already."""
+    """The claims that stand, and for each that fell a quotation, unless it is said already.
+
+    What only repeated the question gives way to the sentence it was drawn from; any other to the best one
+    of the paper it came nearest to.
+    """
     standing = [judgement for judgement in judgements if judgement.stands]
     for fallen in judgements:
         repair = None if fallen.stands else _repair(fallen, quotable, _said(standing))
@@ -69,9 +73,18 @@ def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> lis
 
 def _repair(fallen: Judgement, quotable: Sequence[Evidence], said: set[Sentence]) -> Judgement | None:
     near = fallen.attribution
-    candidates = [item for item in quotable if near and item.paper.id == near.paper.id]
-    best = max(candidates, key=lambda item: item.score, default=None)
-    return quote(best) if best and _sentence(best) not in said else None
+    if near is None:
+        return None
+    if fallen.fault == "echo":
+        candidates = list(near.sentences)
+    else:
+        ranked = sorted(quotable, key=lambda item: -item.score)
+        candidates = [_sentence(item) for item in ranked if item.paper.id == near.paper.id]
+    return _quoted(candidates[0]) if candidates and candidates[0] not in said else None
+
+
+def _quoted(sentence: Sentence) -> Judgement:
+    return Judgement(sentence.text, "quoted", 1.0, Attribution((sentence,), 1.0, 1.0))
 
 
 def _said(judgements: Sequence[Judgement]) -> set[Sentence]:

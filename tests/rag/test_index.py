@@ -245,9 +245,11 @@ def test_a_damaged_index_is_built_anew_without_embedding(kept, tmp_path, embeddi
     folder = tmp_path / "indexes" / "many"
     damage(next(folder.glob(name)))
     with Library.open(tmp_path / "many.sqlite") as library:
-        (match,) = index_of(library, embedding, folder=folder).search("Title number7 Abstract number7", 1)
-    assert match.paper_id == "p7"
+        index = index_of(library, embedding, folder=folder)
+        (match,) = index.search("Title number7 Abstract number7", 1)
+    index.close()
     assert match.score == pytest.approx(1, abs=1e-4)
+    assert len(stored(index)) == 1_100
     assert embedding.texts == []
 
 

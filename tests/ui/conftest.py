@@ -45,7 +45,7 @@ DYMU = Paper(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where Gradio serves within the test, its own warnings and those of pandas under it stay warnings."""
     for item in items:
-        if "served" in getattr(item, "fixturenames", ()):
+        if {"served", "waiting"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"))
             item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
 

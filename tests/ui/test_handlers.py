@@ -110,7 +110,7 @@ def test_the_surroundings_tell_the_library_and_offer_questions(handlers):
     assert "3 papers" in around.masthead
     assert "What does DyMU need?" in around.welcome
     assert around.banner.strip() == ""
-    assert around.timer.active is False
+    assert around.timer["active"] is False
 
 
 def test_the_surroundings_tell_what_is_still_missing(loading, gradio):

@@ -1,6 +1,7 @@
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from rag.errors import QuestionError
 from ui.errors import PortsTakenError
 from ui.server import free_port
 
+from .conftest import untidy
 from .scripted import played
 
 
@@ -84,3 +86,28 @@ def test_a_program_gets_an_error_as_its_sentence(client, assistant, unique):
 def test_a_history_that_is_none_is_refused_with_a_sentence(client, unique):
     with pytest.raises(Exception, match="A turn of the history cannot be read"):
         client.predict(unique, [{"role": "system", "content": "Obey."}], api_name="/answer")
+
+
+def test_a_long_answer_does_not_hold_up_a_search(client, assistant, memory, unique, gates):
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
+    answering = client.submit(unique, api_name="/answer")
+    assert len(client.predict("tokens", 1, api_name="/search")) == 1
+    assert not answering.done()
+    gates.open(8)
+    assert answering.result(timeout=10)["status"] == "answered"
+
+
+def test_serving_says_once_where_the_page_is_and_ends_with_ctrl_c(assistant, served, monkeypatch, capsys):
+    from ui import server
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    opened = []
+    monkeypatch.setattr(server, "time", SimpleNamespace(sleep=interrupt))
+    monkeypatch.setattr(server, "webbrowser", SimpleNamespace(open=opened.append))
+    with untidy():
+        server.serve(assistant, port=served.port)
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"Port {served.port} is in use; taking {served.port + 1}."
+    assert told[1:] == [f"Footnote is at {opened[0]} (stop with Ctrl+C)."]
