@@ -61,8 +61,10 @@ def test_one_file_has_one_engine_until_it_is_closed(small_gguf):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
 def test_the_engine_ends_with_its_process_however_that_ends(small_gguf, how):
     program = textwrap.dedent(f"""
+        import signal
         from pathlib import Path
         from rag.models.engine import engines
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job is started deaf to it
         print(engines().engine_for(Path({str(small_gguf)!r})).base_url, flush=True)
         input()
     """)
