@@ -8,6 +8,7 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.table import Column
 from rich.text import Text
 
 from rag.progress import Progress
@@ -70,8 +71,11 @@ class Bar:
         self._is_closed = True
 
     def _begun(self) -> Bars:
-        columns = (TextColumn("{task.description}"), BarColumn(20), _Amount(), _Rate(), TimeRemainingColumn())
-        bars = Bars(*columns, console=self._console, transient=True)
+        name = TextColumn(
+            "{task.description}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")
+        )
+        columns = (name, BarColumn(20), _Amount(), _Rate(), TimeRemainingColumn())
+        bars = Bars(*columns, console=self._console, transient=True, expand=True)
         bars.start()
         return bars
 
@@ -108,12 +112,18 @@ def _show(progress: Progress, bars: Bars) -> None:
 
 
 class _Amount(ProgressColumn):
+    def get_table_column(self) -> Column:
+        return Column(no_wrap=True)
+
     def render(self, task: Task) -> Text:
         total = None if task.total is None else int(task.total)
         return Text(_amount(int(task.completed), total, task.fields["unit"]))
 
 
 class _Rate(ProgressColumn):
+    def get_table_column(self) -> Column:
+        return Column(no_wrap=True)
+
     def render(self, task: Task) -> Text:
         speed = task.speed or 0.0
         rate = f"{speed / _MB:.1f} MB" if task.fields["unit"] == "bytes" else f"{speed:,.0f}"
