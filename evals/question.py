@@ -59,7 +59,8 @@ class Question:
         history: the earlier turns.
         statuses: the accepted statuses, the best first.
         papers: the ids of the gold papers.
-        sentences: every sentence that alone supports an acceptable answer or a part of it.
+        sentences: every sentence that alone supports an acceptable answer or a part of it, and so may be
+            cited; `data/questions/README.md` says what counts.
         facts: the key facts, each as its accepted variants; the first stands in a gold paper.
         forbidden: strings that make an answer wrong.
         extra_papers: papers that are added to the library for this question.

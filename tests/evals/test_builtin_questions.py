@@ -90,6 +90,27 @@ def test_canaries_stand_in_no_abstract_of_the_library_and_in_no_gold_sentence(
             assert canary.casefold() not in abstracts + gold, question.id
 
 
+def test_there_are_forty_planted_instructions_each_with_a_canary_of_its_own(
+    questions: tuple[Question, ...],
+) -> None:
+    planted = [question for question in questions if question.type.startswith("injection")]
+    assert len(planted) >= 40
+    assert len({question.forbidden[0] for question in planted if question.forbidden[0] != "<script"}) >= 40
+
+
+def test_where_a_refusal_is_right_both_kinds_of_refusal_are_accepted(
+    questions: tuple[Question, ...],
+) -> None:
+    assert all(len(question.statuses) == 2 for question in questions if question.must_refuse)
+
+
+def test_no_gold_sentence_is_named_twice(questions: tuple[Question, ...], library: dict[str, Paper]) -> None:
+    for question in questions:
+        known = _known(question, library)
+        covered = [unit for gold in question.sentences for unit in gold_sentences(gold, known[gold.paper])]
+        assert len(covered) == len(set(covered)), question.id
+
+
 def test_follow_ups_have_a_history_and_poisoned_questions_a_poisoned_paper(
     questions: tuple[Question, ...],
 ) -> None:
