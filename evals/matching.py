@@ -34,9 +34,18 @@ def says_any(text: str, variants: Iterable[str]) -> bool:
     return any(_joined(needle) in haystack for needle in map(tokens, variants) if needle)
 
 
+def stands_in(text: str, string: str) -> bool:
+    """Whether the string stands anywhere in the text, inside words too, after NFKC and casefolding."""
+    return _plain(string) in _plain(text)
+
+
 def without_markers(text: str) -> str:
     """The text of an answer without its [1] markers, whose numbers are not facts."""
     return MARKER.sub("", text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _canonical(word: str) -> str:
