@@ -1,6 +1,6 @@
 """Values as HTML. The templates escape whatever is filled in, and nothing switches that off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -53,6 +53,15 @@ def welcome_html(suggestions: Sequence[str] = ()) -> str:
 def masthead_html(library: str, papers: int) -> str:
     """The top of the page: which library, and how many papers."""
     return _render("masthead.html", library=library, papers=papers)
+
+
+def tabs_html(tabs: Mapping[str, str]) -> str:
+    """The tabs to choose from, the first of them open.
+
+    Args:
+        tabs: for the name of each tab, the id of its panel.
+    """
+    return _render("tabs.html", tabs=tabs)
 
 
 def banner_html(preparing: Preparing, message: str) -> str:

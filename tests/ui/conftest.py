@@ -225,7 +225,7 @@ class Desk:
 def visit(browser: Any, served: Any) -> Iterator[Desk]:
     """One visit to the page, shared by the tests of a module."""
     context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield Desk(context.new_page(), served.url)
     context.close()
 

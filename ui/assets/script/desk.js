@@ -1,5 +1,5 @@
 // What the other scripts share. All of them are joined into one function, in this order: desk,
-// sources, asking, copying, quotation, keys.
+// tabs, sources, asking, copying, quotation, keys.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const find = (selector, within = document) => within.querySelector(selector);
