@@ -245,11 +245,13 @@ class Pipeline:
             sources=sources_of(claims),
             dropped=dropped,
             confidence=confidence,
+            signals=found.signals.known(),
         )
 
     def _refusal(self, found: Found, confidence: float) -> Answer:
         status: Status = refusal_status(found.reading, found.signals, self._calibration)
-        return Answer(status, refusal_text(status, found.reading, found.hits), confidence=confidence)
+        text = refusal_text(status, found.reading, found.hits)
+        return Answer(status, text, confidence=confidence, signals=found.signals.known())
 
     def _finished(self, answer: Answer, found: Found, dialogue: Dialogue | None, watch: Stopwatch) -> Answer:
         return replace(

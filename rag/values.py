@@ -154,6 +154,7 @@ class Answer:
         question: the question as it was understood, history resolved.
         model: the chat model that wrote the draft; "none" for an answer of quotations alone.
         confidence: the estimated probability that the evidence answers the question, from 0 to 1.
+        signals: what the confidence was computed from, by name.
         notice: what the reader should know of how the answer was made, such as a model that failed.
         timings: seconds by step; "retrieve", "first_token" and "total" are always there.
         usage: "prompt_tokens" and "completion_tokens" as the endpoint counted them.
@@ -172,6 +173,7 @@ class Answer:
     notice: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
+    signals: Mapping[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole answer, ready for JSON."""
@@ -189,6 +191,7 @@ class Answer:
             "notice": self.notice,
             "timings": dict(self.timings),
             "usage": dict(self.usage),
+            "signals": dict(self.signals),
         }
 
 

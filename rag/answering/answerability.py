@@ -34,6 +34,10 @@ class Signals:
     figure_missing: float
     stated: float | None = None
 
+    def known(self) -> dict[str, float]:
+        """Those that there are, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -52,7 +56,7 @@ class Calibration:
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers the question."""
         weights = self.quoting if signals.stated is None else self.stated
-        values = {name: value for name, value in asdict(signals).items() if value is not None}
+        values = signals.known()
         score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
         return 1 / (1 + math.exp(-score))
 
