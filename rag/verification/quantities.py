@@ -1,80 +1,218 @@
 """Quantities in their normal form, so that 1.8X, 1.8× and 1.8 times are one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text import normalised
+from rag.names import folded, runs
+from rag.text import FUNCTION_WORDS
+from rag.verification.numerals import in_plain_figures, with_words_as_figures
 
-_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+"
-_UNIT = (
-    r"\\?%|percent(?:age points?)?|per cent|[x×](?!\w)|times(?!\w)|-?fold|[kmb](?!\w)"
-    r"|thousand|million|billion|trillion"
-)
-_QUANTITY = re.compile(
-    rf"(?<![\w.])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?:\s|-)?(?P<unit>{_UNIT})?", re.IGNORECASE
-)
-_IN_WORDS = {
-    "half": ("50", "%"), "halves": ("50", "%"), "halved": ("50", "%"), "halving": ("50", "%"),
-    "twice": ("2", "x"), "double": ("2", "x"), "doubles": ("2", "x"), "doubled": ("2", "x"),
-    "doubling": ("2", "x"), "thrice": ("3", "x"), "triple": ("3", "x"), "triples": ("3", "x"),
-    "threefold": ("3", "x"), "twofold": ("2", "x"), "tenfold": ("10", "x"), "quarter": ("25", "%"),
-    "one": ("1", ""), "two": ("2", ""), "three": ("3", ""), "four": ("4", ""), "five": ("5", ""),
-    "six": ("6", ""), "seven": ("7", ""), "eight": ("8", ""), "nine": ("9", ""), "ten": ("10", ""),
-    "eleven": ("11", ""), "twelve": ("12", ""), "thirteen": ("13", ""), "fourteen": ("14", ""),
-    "fifteen": ("15", ""), "sixteen": ("16", ""), "twenty": ("20", ""), "thirty": ("30", ""),
-    "forty": ("40", ""), "fifty": ("50", ""), "hundred": ("100", ""),
+COUNTED = "#"
+"""The kind of a number that counts things: 64 heads."""
+_LONGEST_SYMBOL = 3
+_DECADE = 4
+
+_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SUFFIXES = {"k": 3, "m": 6, "b": 9, "bn": 9}
+_SIZES: dict[str, dict[str, str]] = {
+    "%": {"%": "1", "percent": "1", "pp": "1"},
+    "x": {"x": "1", "times": "1", "fold": "1"},
+    "second": {
+        "ns": "1e-9", "us": "1e-6", "\u03bcs": "1e-6", "ms": "1e-3", "s": "1", "sec": "1", "min": "60",
+        "h": "3600", "hr": "3600", "microsecond": "1e-6", "millisecond": "1e-3", "second": "1",
+        "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
+    },
+    "month": {"month": "1", "year": "12"},
+    "byte": {"KB": "1e3", "MB": "1e6", "GB": "1e9", "TB": "1e12", "byte": "1"},
+    "bit": {"bit": "1"},
+    "hertz": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
+    "gram": {"\u03bcg": "1e-6", "mg": "1e-3", "g": "1", "kg": "1e3"},
+    "metre": {"nm": "1e-9", "\u03bcm": "1e-6", "mm": "1e-3", "cm": "1e-2", "km": "1e3"},
+    "litre": {"ml": "1e-3", "mL": "1e-3"},
 }  # fmt: skip
-_SCALE = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9, "trillion": 12}
+_UNITS = {name: (Decimal(size), kind) for kind, sizes in _SIZES.items() for name, size in sizes.items()}
+_IDIOMS: dict[str, str] = {
+    r"half": "50% 0.5", r"halv(?:e[sd]?|ing)": "50% 2x", r"twice|doubl(?:e[sd]?|ing)": "2x 100%",
+    r"thrice|tripl(?:e[sd]?|ing)": "3x 200%", r"quadrupl(?:e[sd]?|ing)": "4x 300%", r"quarter": "25%",
+    r"dozen": "12",
+}  # fmt: skip
+
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?|\d{0,20}\.?\d{1,20}(?:e[-+]?\d{1,3}(?!\w))?"
+_NOT_INSIDE = r"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<!\d[.,^])(?<!\^)(?<!\^-)"
+_FIGURE = re.compile(
+    rf"{_NOT_INSIDE}(?P<number>\d{{1,4}}/\d{{1,4}}(?![\d/])|(?:(?:{_NUMBER})\s?x\s?)?10\^-?\d{{1,3}}|{_NUMBER})(?!\.?\d)"
+    r"(?P<rest>\s?-?(?P<unit>%|(?!x\d)(?!(?<=\s)x\s\d)[^\W\d_]+)(?:[\s-](?P<noun>[^\W\d_]+))?)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?:-|\s-\s|\sto\s)(?:{_NUMBER})\s?-?(%|x(?!\w)|times|fold|percent|[kmb](?!\w))", re.IGNORECASE
+)
+_IDIOM = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in _IDIOMS) + r")\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?<![\w.])(?!(?:sub|pre|post|non|up|over|near|under|below|above|mid|only|about)-)"
+    r"(?=[^\W\d_\u3040-\u9fff\uac00-\ud7af])[\w@]+(?:[-.@/+:][^\W]+)*"
+)
+_FACTOR_FIRST = re.compile(r"(?<![\w.])(?<!\d\s)x\s?(\d+(?:\.\d+)?)(?![\w.])", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"percentage[\s-]points?|per cent\b|percentage(?= of)", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d+(?:\.\d+)?)([kmb](?!\w))?", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([A-Z][\w-]*)\s\Z")
+
+Form = tuple[Decimal, str]
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number and its kind: "%" for shares, "x" for factors, "" for all else; magnitudes are worked in."""
+    """A number as written, and its normal forms: pairs of value and kind.
 
-    value: Decimal
-    kind: str
+    A kind is "%" for shares, "x" for factors, a unit's name, `COUNTED`, or "" where nothing is named.
+    `start` and `end` are its place in the text that `in_words` gave; `name` is the number with a capitalised
+    word before it, folded, for it may be a name's (Llama 2).
+    """
+
+    written: str
+    forms: tuple[Form, ...]
+    start: int = 0
+    end: int = 0
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.value:f}{self.kind}"
+        return self.written
 
     def agrees_with(self, other: "Quantity") -> bool:
         """The same number, and not of another kind where both name one."""
-        return self.value == other.value and (self.kind == other.kind or not (self.kind and other.kind))
+        return any(
+            mine == theirs and (kind == their_kind or not (kind and their_kind))
+            for mine, kind in self.forms
+            for theirs, their_kind in other.forms
+        )
+
+    def comparable_to(self, other: "Quantity") -> bool:
+        """Whether both name a kind, and one and the same."""
+        return bool({kind for _, kind in self.forms} & {kind for _, kind in other.forms} - {""})
 
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities in a text, in figures or in words. Digits inside a name (GPT-4, LLaMA2) are none."""
-    plain = normalised(text).replace("×", "x").replace("$", "")
-    in_figures = [_quantity(found["number"], found["unit"] or "") for found in _QUANTITY.finditer(plain)]
-    in_words = [
-        Quantity(Decimal(value), kind)
-        for word in re.findall(r"[a-z]+", plain.casefold())
-        for value, kind in [_IN_WORDS.get(word, ("", ""))]
-        if value
-    ]
-    return in_figures + in_words
+    return placed_quantities(plain_text(text))
 
 
 def figures(text: str) -> list[Quantity]:
     """The quantities that a text writes in figures."""
-    plain = normalised(text).replace("×", "x").replace("$", "")
-    return [_quantity(found["number"], found["unit"] or "") for found in _QUANTITY.finditer(plain)]
+    return list(_in_figures(_unnamed(_ready(in_plain_figures(text)))))
+
+
+def plain_text(text: str) -> str:
+    """The text that places of quantities are counted in: plain figures for all numbers."""
+    return with_words_as_figures(_ready(in_plain_figures(text)))
+
+
+def placed_quantities(plain: str) -> list[Quantity]:
+    """The quantities of a text that `plain_text` gave, in order."""
+    unnamed = _unnamed(plain)
+    return sorted([*_in_figures(unnamed, plain), *_idioms(unnamed)], key=lambda quantity: quantity.start)
 
 
 def missing_quantities(claim: str, sources: str) -> list[Quantity]:
     """The quantities of a claim that its sources lack."""
-    known = quantities(sources)
-    return [
-        quantity for quantity in quantities(claim) if not any(quantity.agrees_with(other) for other in known)
-    ]
+    claimed = quantities(claim)
+    if not claimed:
+        return []
+    plain = plain_text(sources)
+    known = [*placed_quantities(plain), *_in_names(plain)]
+    missing = [quantity for quantity in claimed if not any(quantity.agrees_with(other) for other in known)]
+    named = runs(sources) if any(quantity.name for quantity in missing) else set()
+    return [quantity for quantity in missing if quantity.name not in named or not quantity.name]
 
 
-def _quantity(number: str, unit: str) -> Quantity:
-    value = Decimal(number.replace(",", ""))
-    unit = unit.casefold().strip("\\-")
-    if unit in _SCALE:
-        return Quantity((value * 10 ** _SCALE[unit]).normalize(), "")
-    if unit in {"%", "percent", "per cent"} or unit.startswith("percentage"):
-        return Quantity(value.normalize(), "%")
-    return Quantity(value.normalize(), "x" if unit in {"x", "times", "fold"} else "")
+def _ready(plain: str) -> str:
+    return _FACTOR_FIRST.sub(r"\1x", _TWO_WORDS.sub("percent", plain))
+
+
+def _unnamed(plain: str) -> str:
+    """The text with a blank for each letter and digit of a name that holds digits."""
+    return _NAME.sub(
+        lambda found: re.sub(r"\w", "_", found[0]) if re.search(r"\d", found[0]) else found[0], plain
+    )
+
+
+def _in_names(plain: str) -> Iterator[Quantity]:
+    for name in _NAME.finditer(plain):
+        for number, suffix in _DIGITS.findall(name[0]):
+            power = _SUFFIXES.get(suffix.casefold(), 0)
+            yield Quantity(name[0], ((Decimal(number), ""), (_scaled(Decimal(number), power), "")))
+
+
+def _in_figures(unnamed: str, plain: str = "") -> Iterator[Quantity]:
+    for found in _FIGURE.finditer(unnamed):
+        unit, noun = found["unit"] or "", found["noun"] or ""
+        in_range = None if unit else _RANGE.match(unnamed, found.end())
+        glued = found.end("number") == found.start("unit")
+        unit = in_range[1] if in_range else unit
+        forms, measured = _forms(found["number"], unit, noun, glued=glued or bool(in_range))
+        end = found.end("unit") if measured and not in_range else found.end("number")
+        before = _WORD_BEFORE.search(plain[: found.start()])
+        name = folded(f"{before[1]}{found['number']}") if before else ""
+        written = found["number"] + (in_range[1] if in_range else unnamed[found.end("number") : end])
+        yield Quantity(written, forms, found.start(), found.end("number"), name)
+
+
+def _idioms(plain: str) -> Iterator[Quantity]:
+    for found in _IDIOM.finditer(plain):
+        forms = list(_IDIOMS.values())[(found.lastindex or 1) - 1]
+        pairs = tuple((Decimal(form.rstrip("%x")), form.lstrip("0123456789.")) for form in forms.split())
+        yield Quantity(found[0], pairs, found.start(), found.end())
+
+
+def _forms(number: str, unit: str, noun: str, *, glued: bool) -> tuple[tuple[Form, ...], bool]:
+    """The forms of a figure, and whether the word after it is part of it."""
+    value, fraction = _value(number)
+    power = _power(unit, glued=glued)
+    if power:
+        size, kind = _unit(noun, number, glued=False)
+        return (((_scaled(value, power) * size).normalize(), kind),), True
+    size, kind = _unit(unit, number, glued=glued)
+    if kind:
+        return (((value * size).normalize(), kind),), True
+    if fraction is not None:
+        return ((fraction, "%"), ((fraction / 100).normalize(), "")), False
+    counts = unit and value == value.to_integral_value() and unit.casefold() not in FUNCTION_WORDS
+    return ((value.normalize(), COUNTED if counts else ""),), False
+
+
+def _value(number: str) -> tuple[Decimal, Decimal | None]:
+    """What a figure is worth, and as a share of a hundred where it is a fraction."""
+    number = number.replace(",", "").replace(" ", "").casefold()
+    if "/" in number:
+        upper, lower = map(Decimal, number.split("/"))
+        share = (100 * upper / lower).quantize(Decimal("0.01")).normalize() if lower else None
+        return upper, share
+    if "^" in number:
+        head, _, power = number.partition("10^")
+        return _scaled(Decimal(head.rstrip("x") or 1), int(power)), None
+    return Decimal(number), None
+
+
+def _power(unit: str, *, glued: bool) -> int:
+    """The power of ten that a word after a number stands for: 6 of million, of an M that is glued to it."""
+    if glued or unit in {"M", "B", "K"}:
+        return _SUFFIXES.get(unit.casefold(), 0) or _SCALES.get(unit.casefold(), 0)
+    return _SCALES.get(unit.casefold(), 0)
+
+
+def _unit(word: str, number: str, *, glued: bool) -> Form:
+    """The size and the kind of a unit; of kind "" where the word is none."""
+    if word == "s" and glued and len(number) == _DECADE:
+        return Decimal(1), ""
+    singular = word.casefold().removesuffix("s") if len(word) > _LONGEST_SYMBOL else word.casefold()
+    none = Decimal(1), ""
+    if word in _UNITS or (
+        len(word) <= _LONGEST_SYMBOL and word not in {"x", "X"} and singular not in {"day", "sec"}
+    ):
+        return _UNITS.get(word, none)
+    return _UNITS.get(word.casefold(), _UNITS.get(singular, none))
+
+
+def _scaled(value: Decimal, power: int) -> Decimal:
+    return (value * Decimal(10) ** power).normalize()

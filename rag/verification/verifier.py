@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.paper import Paper
-from rag.names import strangers
 from rag.similarity import SentenceVectors
 from rag.text import Idf, normalised, stems
 from rag.verification.attribution import Attribution, Sentence, attributions, joined
-from rag.verification.polarity import negated, opposed
-from rag.verification.quantities import figures, missing_quantities
+from rag.verification.polarity import negated
+from rag.verification.quantities import figures
+from rag.verification.rules import Broken, Fault, broken_rules
 
 Verdict = Literal["quoted", "supported", "contradicted", "unsupported"]
-Fault = Literal["empty", "number", "name", "opposite", "unsaid", "echo"]
 _REASONS: dict[Fault, str] = {
     "empty": "it says nothing that can be checked",
     "number": "the number {} does not stand in the cited sentence",
+    "referent": "the cited sentence gives {} to something else",
     "name": "{} does not stand in the cited abstract",
+    "subject": "the cited sentence is about {}",
+    "strength": "the abstract does not say {}",
     "opposite": "the abstract says the opposite",
     "unsaid": "no sentence says so",
     "echo": "it only repeats the question",
@@ -30,10 +31,11 @@ BONUS_OF_FIGURES = 0.12
 """Figures that all stand in the cited sentences speak for a claim."""
 CAPPED = 0.1
 """The support of a claim that breaks a rule, however alike its words are."""
+OPPOSED = 0.3
+"""The strength from which a sentence that goes against a claim contradicts it: it is about the same."""
 PAPERS_TRIED = 3
 STEMS_OF_A_CLAUSE = 2
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
-_CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+")
+_CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+|,?\s+and\s+(?=\S*[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Judgement:
     """What became of a claim.
 
     `score` is the support found, from 0 to 1. A claim that fell has a fault, and the word at fault where
-    there is one.
+    there is one. `against` are the sentences of another paper that contradict a claim which stands.
     """
 
     claim: str
@@ -59,6 +61,7 @@ class Judgement:
     attribution: Attribution | None = None
     fault: Fault | None = None
     at_fault: str = ""
+    against: Attribution | None = None
 
     @property
     def stands(self) -> bool:
@@ -67,7 +70,9 @@ class Judgement:
 
     @property
     def reason(self) -> str:
-        """Why the claim fell, as a clause for people."""
+        """Why the claim fell, or who says otherwise, as a clause for people."""
+        if self.against:
+            return f"“{self.against.paper.title}” says otherwise"
         return _REASONS[self.fault].format(self.at_fault) if self.fault else ""
 
 
@@ -117,29 +122,35 @@ class Verifier:
     def _judge_whole(
         self, claim: str, sentences: Sequence[Sentence], entailment: Entailment | None
     ) -> Judgement:
-        fallen = []
+        judgements: list[Judgement] = []
         for attribution in attributions(claim, sentences, self._vectors, self._idf)[:PAPERS_TRIED]:
-            judgement = self._hold(claim, attribution, entailment)
-            if judgement.stands:
-                return judgement
-            fallen.append(judgement)
-        return fallen[0] if fallen else Judgement(claim, "unsupported", 0.0, fault="unsaid")
+            standing = next((judgement for judgement in judgements if judgement.stands), None)
+            if standing is None:
+                judgements.append(self._hold(claim, attribution, entailment))
+            elif self._contradicts(claim, attribution):
+                return replace(standing, against=attribution)
+        return _settled(judgements) or Judgement(claim, "unsupported", 0.0, fault="unsaid")
+
+    def _contradicts(self, claim: str, attribution: Attribution) -> bool:
+        if attribution.strength < self._thresholds.sure:
+            return False
+        return any(broken.contradicts for broken in broken_rules(claim, attribution))
 
     def _hold(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
         strength = attribution.strength + BONUS_OF_FIGURES * bool(figures(claim))
-        missing = missing_quantities(claim, attribution.text)
-        if missing:
-            return Judgement(claim, "unsupported", CAPPED, attribution, "number", str(missing[0]))
-        unknown = [*_addresses(claim, attribution.paper), *strangers(claim, attribution.paper)]
-        if unknown:
-            return Judgement(claim, "unsupported", CAPPED, attribution, "name", unknown[0])
+        broken = next(broken_rules(claim, attribution), None)
+        if broken:
+            return self._fallen(claim, attribution, broken)
         if strength < self._thresholds.possible:
             return Judgement(claim, "unsupported", strength / 2, attribution, "unsaid")
-        if opposed(claim, attribution.text):
-            return Judgement(claim, "contradicted", CAPPED, attribution, "opposite")
         if strength >= self._thresholds.sure and negated(claim) == negated(attribution.text):
             return Judgement(claim, "supported", min(strength, 1.0), attribution)
         return self._ask(claim, attribution, entailment)
+
+    def _fallen(self, claim: str, attribution: Attribution, broken: Broken) -> Judgement:
+        contradicted = broken.contradicts and attribution.strength >= OPPOSED
+        verdict: Verdict = "contradicted" if contradicted else "unsupported"
+        return Judgement(claim, verdict, CAPPED, attribution, broken.fault, broken.at_fault)
 
     def _ask(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
         asked = entailment(attribution.text, claim) if entailment else None
@@ -152,8 +163,14 @@ class Verifier:
         return Judgement(claim, "unsupported", score, attribution, "unsaid")
 
 
-def _addresses(claim: str, paper: Paper) -> list[str]:
-    return [address for address in _ADDRESS.findall(claim) if address not in paper.abstract]
+def _settled(judgements: Sequence[Judgement]) -> Judgement | None:
+    """Of the papers' judgements the one that stands, with the sentences of a paper that said otherwise."""
+    standing = next((judgement for judgement in judgements if judgement.stands), None)
+    if standing is None:
+        contradicted = (judgement for judgement in judgements if judgement.verdict == "contradicted")
+        return next(contradicted, None) or (judgements[0] if judgements else None)
+    against = next((it.attribution for it in judgements if it.verdict == "contradicted"), None)
+    return replace(standing, against=against)
 
 
 def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:

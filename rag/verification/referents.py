@@ -1,0 +1,109 @@
+"""What a number is of: a number that its source gives to something else does not count.
+
+A text is cut where its coordinations are (commas, "and", "while"); what stands in a piece is what the piece's
+numbers are of. A piece that begins with its number goes on with the words before the number of the piece
+before it: "improves accuracy by 5% on GLUE and 3% on SQuAD".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.paper import Paper
+from rag.names import folded, is_name
+from rag.text import FUNCTION_WORDS, stems, words
+from rag.verification.quantities import Quantity, placed_quantities, plain_text
+
+_BREAK = re.compile(
+    r"[;:()]|[.!?](?=\s|$)|,(?!\d)|\b(?:and|while|whereas|but|as well as|along with|plus|versus|vs)\b",
+    re.IGNORECASE,
+)
+_TELLS_NOTHING = frozenset(
+    stems(
+        "achieve reach attain obtain get yield deliver provide offer show report use average mean up "
+        "approximately about nearly roughly almost around least most respectively than compared relative "
+        "total overall by factor model method approach paper result experiment improve improvement "
+        "increase reduce reduction decrease gain high low percent times fold x"
+    )
+)
+_SHARED = 2 / 3
+_IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A number and the stems of what it is of."""
+
+    quantity: Quantity
+    of: frozenset[str]
+
+
+def misplaced_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]:
+    """The quantities of a claim that the cited sentences give to something else than the claim does.
+
+    One is misplaced where nothing that the claim says it is of stands beside it in the cited sentences, and
+    the abstract gives that another number of the same kind.
+    """
+    own_names = _names_of(paper)
+    ours = _measured(claim, own_names)
+    if not ours or _IN_TURN.search(cited):
+        return []
+    theirs, others = _measured(cited, own_names), _measured(paper.abstract, own_names)
+    return [item.quantity for item in ours if _is_misplaced(item, theirs, others)]
+
+
+def rival_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]:
+    """The quantities of a claim for which the cited sentences have others, of the same kind and thing."""
+    own_names = _names_of(paper)
+    theirs = _measured(cited, own_names)
+    return [
+        item.quantity for item in _measured(claim, own_names) if any(_rival(item, other) for other in theirs)
+    ]
+
+
+def _rival(claimed: _Measured, cited: _Measured) -> bool:
+    shared = len(claimed.of & cited.of)
+    if not claimed.quantity.comparable_to(cited.quantity) or claimed.quantity.agrees_with(cited.quantity):
+        return False
+    return bool(shared) and shared >= _SHARED * min(len(claimed.of), len(cited.of))
+
+
+def _is_misplaced(claimed: _Measured, cited: Sequence[_Measured], known: Sequence[_Measured]) -> bool:
+    same = [item for item in cited if claimed.quantity.agrees_with(item.quantity)]
+    if not same or any(not item.of or item.of & claimed.of for item in same):
+        return False
+    return any(
+        item.of & claimed.of
+        for item in known
+        if not claimed.quantity.agrees_with(item.quantity)
+        and any(item.quantity.comparable_to(one.quantity) for one in same)
+    )
+
+
+def _names_of(paper: Paper) -> frozenset[str]:
+    return frozenset(map(folded, filter(is_name, words(paper.title))))
+
+
+def _measured(text: str, ignored: frozenset[str]) -> list[_Measured]:
+    plain = plain_text(text)
+    counted = placed_quantities(plain)
+    found: list[_Measured] = []
+    carried: frozenset[str] = frozenset()
+    for start, end in pairwise([0, *(found.start() for found in _BREAK.finditer(plain)), len(plain)]):
+        inside = [quantity for quantity in counted if start <= quantity.start < end]
+        if inside:
+            before = plain[start : inside[0].start]
+            begins = all(word.casefold() in FUNCTION_WORDS for word in words(before))
+            of = _telling(plain[start:end], ignored) | (carried if begins else frozenset())
+            found += [_Measured(quantity, of) for quantity in inside]
+            carried = carried if begins else _telling(before, ignored)
+    return found
+
+
+def _telling(text: str, ignored: frozenset[str]) -> frozenset[str]:
+    """The stems of a piece that tell what its numbers are of: not the subject's name, and no digits."""
+    first, *others = words(_BREAK.sub("", text, count=1)) or [""]
+    telling = [] if is_name(first) else [first]
+    telling += [word for word in others if folded(word) not in ignored]
+    return frozenset(stem for word in telling for stem in stems(word) if stem.isalpha()) - _TELLS_NOTHING

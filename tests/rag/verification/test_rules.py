@@ -1,0 +1,66 @@
+import pytest
+
+from corpus.paper import Paper
+from rag.verification.attribution import Attribution, sentences_of
+from rag.verification.rules import broken_rules
+
+LEMO = Paper(
+    "lemo",
+    "LeMo: Enabling Less Token Involvement",
+    "LeMo reduces memory consumption by up to 1.93x. It was tested on Llama 2. "
+    "TempMe is its rival. The code is at https://example.org/lemo.",
+    authors=("Tuowei Wang",),
+    venue="NSDI",
+)
+
+
+def faults(claim: str, *places: int) -> list[tuple[str, str, bool]]:
+    sentences = sentences_of([LEMO])
+    ground = Attribution(tuple(sentences[place] for place in places or (0,)), 0.8, 0.8)
+    return [(broken.fault, broken.at_fault, broken.contradicts) for broken in broken_rules(claim, ground)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "LeMo reduces memory consumption by up to 1.93 times.",
+        "Wang's LeMo cuts memory consumption.",
+        "At NSDI, LeMo was shown to reduce memory consumption.",
+        "The method lowers memory use.",
+    ],
+)
+def test_a_claim_that_keeps_every_rule_has_no_fault(claim: str) -> None:
+    assert faults(claim) == []
+
+
+def test_a_number_that_is_not_there_is_a_fault() -> None:
+    assert faults("LeMo reduces energy by up to 40%.") == [("number", "40%", False)]
+
+
+def test_another_number_for_the_same_thing_contradicts() -> None:
+    assert faults("LeMo reduces memory consumption by up to 3x.") == [("number", "3x", True)]
+
+
+def test_a_name_that_the_paper_lacks_is_a_fault() -> None:
+    assert faults("DyMU reduces memory consumption.") == [("name", "DyMU", False)] or faults(
+        "Here DyMU reduces memory consumption."
+    ) == [("name", "DyMU", False)]
+
+
+def test_a_claim_about_a_rival_may_not_cite_what_is_said_of_another() -> None:
+    assert ("subject", "LeMo", False) in faults("TempMe reduces memory consumption.")
+
+
+def test_an_address_that_the_abstract_lacks_is_a_fault() -> None:
+    assert faults("The code is at https://example.org/other.", 3) == [
+        ("name", "https://example.org/other", False)
+    ]
+    assert faults("The code is at https://example.org/lemo.", 3) == []
+
+
+def test_the_opposite_contradicts() -> None:
+    assert faults("LeMo increases memory consumption.") == [("opposite", "", True)]
+
+
+def test_saying_always_where_the_sentence_does_not_is_a_fault() -> None:
+    assert faults("LeMo always reduces memory consumption.") == [("strength", "always", False)]
