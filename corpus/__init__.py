@@ -16,7 +16,7 @@ from corpus.errors import (
 from corpus.lexical import LexicalMatch
 from corpus.library import Added, Library
 from corpus.paper import Paper, slug
-from corpus.readers import read
+from corpus.readers import Remark, Skipped, read
 from corpus.sentences import Span, sentence_spans
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "LibraryTooNewError",
     "Paper",
     "ReadError",
+    "Remark",
+    "Skipped",
     "Span",
     "UnknownFormatError",
     "read",

@@ -1,90 +1,129 @@
-"""Files of papers. A format is a file of this folder and a line of `FORMATS`."""
+"""Papers out of files: `read` takes whatever people keep them in."""
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import BadRecordError, UnknownFormatError
+from corpus.errors import UnknownFormatError
 from corpus.paper import Paper, slug
-from corpus.readers import jsonl, trending
+from corpus.readers.documents import Document, documents
+from corpus.readers.formats import FORMATS, Recognised, recognised
 from corpus.readers.records import Flaw, Record, to_paper
-from corpus.readers.text import Lines, head, is_text
+from corpus.readers.remarks import Remark, Skipped
+from corpus.readers.text import decoded
+
+__all__ = ["FORMATS", "Remark", "Skipped", "read"]
 
 log = logging.getLogger(__name__)
 _SHORT = 8
+Report = Callable[[Remark], None]
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format of files: how its beginning looks, and how its lines become records."""
-
-    name: str
-    recognises: Callable[[str], bool]
-    records: Callable[[Iterator[str]], Iterator[Record | Flaw]]
+def _warn(remark: Remark) -> None:
+    log.warning("%s", remark)
 
 
-FORMATS = (
-    Format("JSON Lines", jsonl.recognises, jsonl.records),
-    Format("a page of trending papers", trending.recognises, trending.records),
-)
+def read(path: Path | str, report: Report = _warn) -> Iterator[Paper]:
+    """The papers of a file, an archive or a folder, one after another.
 
+    The format of each file is told by its content; `corpus.readers.formats` lists them. A file may be
+    compressed with gzip; what a zip archive or a folder holds is read file by file. However large it
+    is, only a small part is in memory at a time. A paper without an identifier gets the `slug` of its
+    title.
 
-def _warn(error: BadRecordError) -> None:
-    log.warning("%s", error)
-
-
-def read(path: Path | str, on_bad: Callable[[BadRecordError], None] = _warn) -> Iterator[Paper]:
-    """The papers of a file, one after another; the format is told by the file's content.
-
-    The file may be compressed with gzip. A record that cannot be used is skipped, and told to
-    `on_bad` (by default: logged as a warning) with the file, the line and the reason. A paper without
-    an identifier gets the `slug` of its title.
+    Args:
+        path: the file, the archive or the folder.
+        report: told whatever there is to say, as soon as it is found: each record that was `Skipped`,
+            with its file, its line and the reason, and each `Remark` about what was read. By default
+            they are logged as warnings.
 
     Raises:
-        ReadError: the file cannot be opened.
-        UnknownFormatError: no reader recognises it.
+        ReadError: it cannot be opened.
+        UnknownFormatError: no reader recognises it, nor any of the files in it.
     """
     path = Path(path)
-    found = _format_of(path)
-    return _papers(path, found, on_bad)
+    _check(path)
+    return _papers(path, report)
 
 
-def _format_of(path: Path) -> Format:
-    beginning = head(path)
-    for candidate in FORMATS if is_text(beginning) else ():
-        if candidate.recognises(beginning):
-            return candidate
-    what = "is in no format that can be read" if beginning.strip() else "is empty"
-    names = " and ".join(known.name for known in FORMATS)
-    raise UnknownFormatError(f"The file {path.name} {what}.", remedy=f"The formats are {names}.")
+def _check(path: Path) -> None:
+    """Whether anything there can be read.
 
-
-def _papers(path: Path, found: Format, on_bad: Callable[[BadRecordError], None]) -> Iterator[Paper]:
-    lines, identities = Lines(path), _Identities()
-    for item in found.records(iter(lines)):
-        result = to_paper(item) if isinstance(item, Record) else item
-        if isinstance(result, Paper):
-            result = identities.settle(result, item.line)
-        if isinstance(result, Paper):
-            yield result
-        else:
-            on_bad(_error(path, result))
-    if lines.flaw:
-        on_bad(_error(path, lines.flaw))
-
-
-def _error(path: Path, flaw: Flaw) -> BadRecordError:
-    return BadRecordError(
-        f"{path.name}, line {flaw.line}: {flaw.reason}.", kept="The other records were read."
+    Raises:
+        ReadError: it cannot be opened.
+        UnknownFormatError: no reader recognises anything of it.
+    """
+    obstacles: dict[str, None] = {}
+    with closing(documents(path)) as found:
+        for document in found:
+            result = recognised(document)
+            if isinstance(result, Recognised):
+                return
+            obstacles[result] = None
+    what = "folder" if path.is_dir() else "file"
+    why = "; ".join(list(obstacles)[:3]) or "it holds no files"
+    names = ", ".join(known.name for known in FORMATS[:-1]) + f" and {FORMATS[-1].name}"
+    raise UnknownFormatError(
+        f"There is nothing to read in the {what} {path.name}: {why}.",
+        remedy=f"The formats are {names}, and folders of text files; each compressed with gzip or zip too.",
     )
 
 
+def _papers(path: Path, report: Report) -> Iterator[Paper]:
+    identities = _Identities()
+    with closing(documents(path)) as found:
+        for document in found:
+            yield from _Reading(document, report, identities).papers()
+
+
+class _Reading:
+    """The reading of one document.
+
+    Args:
+        document: what is read.
+        report: told what is left out.
+        identities: those of all papers that were read before.
+    """
+
+    def __init__(self, document: Document, report: Report, identities: "_Identities") -> None:
+        self._document = document
+        self._report = report
+        self._identities = identities
+
+    def papers(self) -> Iterator[Paper]:
+        """The papers of the document; its flaws are told on the way."""
+        found = recognised(self._document)
+        if isinstance(found, str):
+            return self._tell(Flaw(0, found))
+        if found.sample.encoding_is_guessed:
+            remark = f"it is not UTF-8, and was read as {found.sample.encoding}"
+            self._report(Remark(self._document.name, "", remark))
+        with self._document.open() as stream, decoded(stream, found.sample.encoding) as text:
+            for item in found.format.records(found.format.parts(text, self._tell)):
+                yield from self._settled(item)
+        return None
+
+    def _settled(self, item: Record | Flaw) -> Iterator[Paper]:
+        result = to_paper(item) if isinstance(item, Record) else item
+        if isinstance(result, Paper):
+            result = self._identities.settle(result, item.line)
+        if isinstance(result, Paper):
+            yield result
+        else:
+            self._tell(result)
+
+    def _tell(self, flaw: Flaw) -> None:
+        place = f"line {flaw.line:,}" if flaw.line else ""
+        self._report(Skipped(self._document.name, place, flaw.reason))
+
+
 class _Identities:
-    """The identifiers of a file: gives one where there is none, and allows none for two papers."""
+    """The identifiers of what was read: gives one where there is none, and allows none for two papers."""
 
     def __init__(self) -> None:
-        self._hashes: dict[str, str] = {}
+        self._hashes: dict[int, int] = {}
 
     def settle(self, paper: Paper, line: int) -> Paper | Flaw:
         """The paper under an identifier that is its own."""
@@ -101,4 +140,5 @@ class _Identities:
         return replace(paper, id=f"{named.id}-{paper.content_hash[:_SHORT]}")
 
     def _is_free(self, paper: Paper) -> bool:
-        return self._hashes.setdefault(paper.id, paper.content_hash) == paper.content_hash
+        content = hash(paper.content_hash)
+        return self._hashes.setdefault(hash(paper.id), content) == content

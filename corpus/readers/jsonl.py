@@ -1,9 +1,10 @@
-"""JSON Lines: one object a line, with the fields that `corpus.readers.records.to_paper` names."""
+"""JSON Lines: one object a line, in the names of `to_paper` or of one of the dialects."""
 
 import json
 import re
 from collections.abc import Iterator
 
+from corpus.readers.fields import in_our_names
 from corpus.readers.records import Flaw, Record
 
 _OBJECT = re.compile(r"\s*\{[^\S\n]*\"")
@@ -30,4 +31,4 @@ def _record(number: int, line: str) -> Record | Flaw:
         return Flaw(number, "its numbers or its nesting go beyond what can be read")
     if not isinstance(fields, dict):
         return Flaw(number, "it is not a JSON object")
-    return Record(number, fields)
+    return Record(number, in_our_names(fields))

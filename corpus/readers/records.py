@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.identifiers import address_of, arxiv_in, doi_in
 from corpus.paper import Paper
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -21,7 +22,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Why what stands at a line cannot be used."""
+    """Why what stands at a line cannot be used. Line 0 is the whole file."""
 
     line: int
     reason: str
@@ -31,8 +32,10 @@ def to_paper(record: Record) -> Paper | Flaw:
     """The paper of a record, or why there is none: it needs a title and an abstract.
 
     The fields are `id` or `_id`, `title`, `abstract` or `text`, and where they are there `authors` (a
-    list of names, or of objects with a `name`), `year`, `venue` and `url`; an optional field of another
-    shape is left out. Control characters become spaces; the paper's id is empty where none is given.
+    list of names, or of objects with a `name`), `year`, `venue`, `url`, `doi` and `arxiv`. A DOI or a
+    number at arXiv gives the address, before the `url`, and the id where there is none; without any of
+    them the id is empty. An optional field of another shape is left out; control characters become
+    spaces.
     """
     fields = record.fields
     title = _line(fields.get("title"))
@@ -40,17 +43,22 @@ def to_paper(record: Record) -> Paper | Flaw:
     if not title or not abstract:
         return Flaw(record.line, f"the paper has no {'abstract' if title else 'title'}")
     paper = Paper(
-        id=_line(fields.get("id")) or _line(fields.get("_id")),
+        id=_line(fields.get("id")) or _line(fields.get("_id")) or _identifier(fields),
         title=title,
         abstract=abstract,
         authors=_authors(fields.get("authors")),
         year=_year(fields.get("year")),
         venue=_line(fields.get("venue")) or None,
-        url=_line(fields.get("url")) or None,
+        url=_address(fields) or _line(fields.get("url")) or None,
     )
     if any(map(_SURROGATE.search, _texts(paper))):
         return Flaw(record.line, "it is not UTF-8 text; save the file as UTF-8")
     return paper
+
+
+def joined(text: str) -> str:
+    """Text whose lines were broken to a width: each paragraph becomes one line."""
+    return "\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip()))
 
 
 def _text(value: object) -> str:
@@ -65,9 +73,18 @@ def _line(value: object) -> str:
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else [value]
+    listed = value if isinstance(value, list | tuple) else [value]
     names = (_line(author.get("name") if isinstance(author, dict) else author) for author in listed)
     return tuple(name for name in names if name)
+
+
+def _address(fields: Mapping[str, object]) -> str | None:
+    return address_of(doi=_line(fields.get("doi")), arxiv=_line(fields.get("arxiv")))
+
+
+def _identifier(fields: Mapping[str, object]) -> str:
+    doi, arxiv = _line(fields.get("doi")), _line(fields.get("arxiv"))
+    return doi_in(doi) or arxiv_in(arxiv) or ""
 
 
 def _year(value: object) -> int | None:

@@ -1,77 +1,116 @@
-"""The text of a file, whatever its compression and its encoding."""
+"""The text of a file, in lines or in blocks, none of them longer than memory bears."""
 
-import codecs
-import gzip
 import io
+import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import BinaryIO, Self, TextIO
 
-from corpus.errors import ReadError
+from corpus.readers.encoding import encoding_of
 from corpus.readers.records import CONTROL, Flaw
 
-_HEAD = 65_536
-_GZIP = b"\x1f\x8b"
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LONGEST_LINE = 16 * 2**20
+_BLOCK = 65_536
+_SAMPLE = 262_144
+
+BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, UnicodeError, OSError, RuntimeError)
+"""What opening and reading raise where a file breaks off, is damaged, or is locked with a password."""
+
+Tell = Callable[[Flaw], None]
 
 
-class Lines:
-    """The lines of a file, read one at a time.
+@dataclass(frozen=True)
+class Sample:
+    """The first bytes of a file, by which its encoding and its format are told.
+
+    Attributes:
+        data: the bytes.
+        flaw: what hindered reading more of them, where something did.
+    """
+
+    data: bytes
+    flaw: str = ""
+
+    @classmethod
+    def of(cls, stream: io.BufferedReader) -> Self:
+        """The first 262,144 bytes of a stream, or what can be read of them."""
+        data = b""
+        try:
+            while len(data) < _SAMPLE and (piece := stream.read1(_BLOCK)):
+                data += piece
+        except BROKEN as error:
+            return cls(data, str(error))
+        return cls(data)
+
+    @cached_property
+    def encoding(self) -> str:
+        """The encoding that the file is read in."""
+        return encoding_of(self.data)
+
+    @property
+    def encoding_is_guessed(self) -> bool:
+        """Whether the encoding is neither UTF-8 nor told by a byte order mark."""
+        return self.encoding not in {"utf-8", "utf-8-sig", "utf-16", "utf-32"}
+
+    @cached_property
+    def head(self) -> str:
+        """The first 65,536 characters; bytes that are not text are lone surrogates."""
+        with decoded(io.BytesIO(self.data), self.encoding) as text:
+            try:
+                return text.read(_BLOCK)
+            except UnicodeError:
+                return ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether at most one character in a hundred is a control character."""
+        return 100 * len(CONTROL.findall(self.head)) <= len(self.head)
+
+
+def decoded(stream: BinaryIO, encoding: str) -> TextIO:
+    """The text of a stream.
 
     Bytes that are not text become lone surrogates, so that the record which holds them can be told
-    from the others. A file that breaks off ends early, and `flaw` says where.
+    from the others.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.flaw: Flaw | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        number = 0
-        try:
-            with _open(self._path) as file:
-                for number, line in enumerate(file, start=1):  # noqa: B007 - told when the file breaks off
-                    yield line
-        except (EOFError, zlib.error, UnicodeError, OSError) as error:
-            self.flaw = Flaw(number + 1, f"the file breaks off here ({error})")
+    return io.TextIOWrapper(stream, encoding, errors="surrogateescape")
 
 
-def head(path: Path) -> str:
-    """The beginning of a file: whole lines up to 65,536 characters or little more.
+def lines(text: TextIO, tell: Tell) -> Iterator[str]:
+    """The lines of a text. In the place of one longer than 16 MB comes an empty line, and `tell` is told.
 
-    Raises:
-        ReadError: there is no such file, or it cannot be opened.
+    A file that breaks off ends early, and `tell` is told where.
     """
+    number = 0
     try:
-        with _open(path) as file:
-            return "".join(file.readlines(_HEAD))
-    except (EOFError, zlib.error, UnicodeError):
-        return _first_lines(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadError(
-            f"The file {path} cannot be read ({reason}).", remedy="Give the path of a file."
-        ) from error
+        while line := text.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                tell(Flaw(number, f"the line is longer than {LONGEST_LINE:,} characters"))
+                _finish_line(text)
+                line = "\n"
+            yield line
+    except BROKEN as error:
+        tell(_broken_off(number + 1, error))
 
 
-def _first_lines(path: Path) -> str:
-    """What can be read of a file that breaks off."""
-    return "".join(islice(Lines(path), 100))
+def blocks(text: TextIO, tell: Tell) -> Iterator[str]:
+    """The same text in blocks of 65,536 characters, for formats in which lines mean nothing."""
+    line = 1
+    try:
+        while block := text.read(_BLOCK):
+            yield block
+            line += block.count("\n")
+    except BROKEN as error:
+        tell(_broken_off(line, error))
 
 
-def is_text(beginning: str) -> bool:
-    """Whether a file that begins so is text: at most one character in a hundred is a control character."""
-    return 100 * len(CONTROL.findall(beginning)) <= len(beginning)
+def _finish_line(text: TextIO) -> None:
+    while (rest := text.readline(_BLOCK)) and not rest.endswith("\n"):
+        pass
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[IO[str]]:
-    with path.open("rb") as raw:
-        is_gzip = raw.peek(2).startswith(_GZIP)
-        plain = gzip.GzipFile(fileobj=raw) if is_gzip else raw
-        encoding = "utf-16" if plain.peek(2).startswith(_UTF_16) else "utf-8-sig"
-        with io.TextIOWrapper(plain, encoding=encoding, errors="surrogateescape") as file:
-            yield file
+def _broken_off(line: int, error: Exception) -> Flaw:
+    return Flaw(line, f"the file breaks off here ({error})")

@@ -47,6 +47,11 @@ def recognises(head: str) -> bool:
     return pairs > 0 and (has_heading or pairs > len(found) - pairs)
 
 
+def lists_several(head: str) -> bool:
+    """Whether more than one paper is in the beginning of such a page."""
+    return sum(isinstance(item, Record) for item in records(iter(head.splitlines()))) > 1
+
+
 def records(lines: Iterator[str]) -> Iterator[Record | Flaw]:
     """The pairs of title and abstract; a title or an abstract that stands alone is a flaw."""
     titles: list[_Block] = []

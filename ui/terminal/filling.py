@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from corpus.errors import BadRecordError, LibraryNotFoundError
+from corpus.errors import LibraryNotFoundError
 from corpus.library import Added, Library
-from corpus.readers import read
+from corpus.readers import Remark, Skipped, read
 from rag.libraries import library_path, open_library
 from rag.progress import Progress, Report
 from rag.settings import Settings
 from ui.terminal.output import Output
 
-REFUSALS_SHOWN = 20
+REMARKS_SHOWN = 20
 
 
 def library_to_fill(settings: Settings, name: str | None) -> Library:
@@ -37,6 +37,7 @@ class Filling:
         self._library = library
         self._added = Added()
         self._refused = 0
+        self._remarks = 0
 
     def add(self, files: Sequence[str], report: Report) -> None:
         """Add the papers of files, in turn. Nothing is added when one of the files cannot be read at all.
@@ -45,7 +46,7 @@ class Filling:
             ReadError: a file cannot be opened, or is in no format that can be read.
             LibraryError: the library cannot be written to; what was added before is kept.
         """
-        for name, papers in [(name, read(name, self._refuse)) for name in files]:
+        for name, papers in [(name, read(name, self._tell)) for name in files]:
 
             def tell(added: Added, name: str = name) -> None:
                 report(Progress(f"Adding {name}", _count(added), 0, "papers"))
@@ -60,8 +61,8 @@ class Filling:
     def print_summary(self) -> None:
         """Print how many records are new, changed, unchanged and refused, and what the library holds now."""
         added, refused = self._added, self._refused
-        if refused > REFUSALS_SHOWN:
-            Output(stderr=True).write(f"… and {refused - REFUSALS_SHOWN:,} more.", "red")
+        if self._remarks > REMARKS_SHOWN:
+            Output(stderr=True).write(f"… and {self._remarks - REMARKS_SHOWN:,} more.", "red")
         parts = (
             (added.added, "added"),
             (added.changed, "changed"),
@@ -71,10 +72,11 @@ class Filling:
         told = ", ".join(f"{number:,} {what}" for number, what in parts)
         Output().write(f"{told}; the library {self._library.name} holds {len(self._library):,} papers.")
 
-    def _refuse(self, error: BadRecordError) -> None:
-        self._refused += 1
-        if self._refused <= REFUSALS_SHOWN:
-            Output(stderr=True).write(error.happened, "red")
+    def _tell(self, remark: Remark) -> None:
+        self._remarks += 1
+        self._refused += isinstance(remark, Skipped)
+        if self._remarks <= REMARKS_SHOWN:
+            Output(stderr=True).write(str(remark), "red" if isinstance(remark, Skipped) else "yellow")
 
 
 def _count(added: Added) -> int:

@@ -9,23 +9,7 @@ from corpus.readers import FORMATS
 LINE = '{"id": "a", "title": "T", "abstract": "We saw."}\n'
 
 
-@pytest.fixture
-def given(tmp_path):
-    def write(content, name="papers"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def read_all(path):
-    bad = []
-    papers = list(read(path, on_bad=bad.append))
-    return papers, [str(error) for error in bad]
-
-
-def test_the_format_is_told_by_content_and_not_by_name(given):
+def test_the_format_is_told_by_content_and_not_by_name(given, read_all):
     papers, _ = read_all(given(LINE, "page.txt"))
     assert papers[0].id == "a"
 
@@ -35,25 +19,25 @@ def test_a_path_may_be_a_string(given):
 
 
 @pytest.mark.parametrize("name", ["papers.jsonl.gz", "papers"])
-def test_a_compressed_file_is_read_like_any_other(given, name):
+def test_a_compressed_file_is_read_like_any_other(given, read_all, name):
     papers, bad = read_all(given(gzip.compress(LINE.encode()), name))
     assert [paper.id for paper in papers] == ["a"]
     assert bad == []
 
 
-def test_the_built_in_page_is_read_when_compressed(given):
+def test_the_built_in_page_is_read_when_compressed(given, read_all):
     papers, _ = read_all(given(gzip.compress(trending_papers_path().read_bytes())))
     assert len(papers) == 61
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_is_no_part_of_the_text(given, encoding):
+def test_a_byte_order_mark_is_no_part_of_the_text(given, read_all, encoding):
     papers, bad = read_all(given(LINE.replace("T", "Ünïcode 漢字").encode(encoding)))
     assert papers[0].title == "Ünïcode 漢字"
     assert bad == []
 
 
-def test_a_compressed_file_that_breaks_off_gives_what_was_before(given):
+def test_a_compressed_file_that_breaks_off_gives_what_was_before(given, read_all):
     lines = "".join(LINE.replace('"a"', f'"{n}{"x" * (n % 97)}"') for n in range(5000))
     papers, bad = read_all(given(gzip.compress(lines.encode())[:-3000]))
     assert 0 < len(papers) < 5000
@@ -85,7 +69,6 @@ def test_an_empty_file_is_told(given, content):
         bytes(range(256)) * 50,
         b"\x89PNG\r\n\x1a\n" + bytes(1000),
         b"SQLite format 3\x00" + bytes(2000),
-        b"PK\x03\x04" + b"\x00\x01\x02abc" * 500,
         b"%PDF-1.7\n" + b"text " * 500,
         "just a few words",
         "name,year\nLeMo,2025\n",
@@ -97,18 +80,13 @@ def test_an_empty_file_is_told(given, content):
     ids=lambda content: repr(content[:8]),
 )
 def test_a_file_in_no_known_format_is_told_with_the_known_ones(given, content):
-    with pytest.raises(UnknownFormatError, match="JSON Lines"):
+    with pytest.raises(UnknownFormatError, match=r"no format.*JSON Lines"):
         read(given(content))
 
 
 def test_a_file_that_is_not_there_is_told_at_once(tmp_path):
     with pytest.raises(ReadError, match="No such file"):
         read(tmp_path / "none.jsonl")
-
-
-def test_a_folder_is_no_file(tmp_path):
-    with pytest.raises(ReadError, match="directory"):
-        read(tmp_path)
 
 
 def test_a_bad_record_is_logged_where_nobody_asks(given, caplog):
@@ -118,18 +96,18 @@ def test_a_bad_record_is_logged_where_nobody_asks(given, caplog):
     assert "some.jsonl, line 2:" in caplog.text
 
 
-def test_a_paper_without_an_id_gets_the_slug_of_its_title(given):
+def test_a_paper_without_an_id_gets_the_slug_of_its_title(given, read_all):
     papers, _ = read_all(given('{"title": "Of Mice: and Men", "text": "They met."}'))
     assert papers[0].id == "of-mice-and-men" == slug(papers[0].title)
 
 
-def test_a_title_without_letters_still_gives_an_id(given):
+def test_a_title_without_letters_still_gives_an_id(given, read_all):
     papers, _ = read_all(given('{"title": "?!", "text": "One."}\n{"title": "!?", "text": "Two."}'))
     assert all(paper.id for paper in papers)
     assert papers[0].id != papers[1].id
 
 
-def test_two_papers_of_one_title_are_both_kept(given):
+def test_two_papers_of_one_title_are_both_kept(given, read_all):
     lines = '{"title": "Editorial", "text": "One."}\n{"title": "Editorial", "text": "Two."}\n'
     papers, bad = read_all(given(lines))
     assert [paper.abstract for paper in papers] == ["One.", "Two."]
@@ -138,13 +116,13 @@ def test_two_papers_of_one_title_are_both_kept(given):
     assert bad == []
 
 
-def test_a_paper_that_is_repeated_is_the_same_paper(given):
+def test_a_paper_that_is_repeated_is_the_same_paper(given, read_all):
     papers, bad = read_all(given(LINE * 2))
     assert papers[0] == papers[1]
     assert bad == []
 
 
-def test_an_id_that_was_given_to_another_paper_is_told(given):
+def test_an_id_that_was_given_to_another_paper_is_told(given, read_all):
     papers, bad = read_all(given(LINE + LINE.replace("saw", "heard")))
     assert len(papers) == 1
     assert "line 2" in bad[0]

@@ -26,7 +26,7 @@ ALL = ["LeMo: Less Token Involvement", "Scattered or Connected? An Approach", "S
 
 def test_the_built_in_page_has_sixty_one_papers():
     bad = []
-    papers = list(read(trending_papers_path(), on_bad=bad.append))
+    papers = list(read(trending_papers_path(), bad.append))
     assert bad == []
     assert len(papers) == len({paper.id for paper in papers}) == 61
     assert papers[0].title.startswith("ReCIT: Reconstructing Full Private Data")
@@ -87,11 +87,3 @@ def test_a_title_may_end_with_a_full_stop():
 
 def test_a_record_is_named_by_the_line_of_its_title():
     assert [item.line for item in trending.records(iter((BANNER + FIRST).splitlines()))] == [9]
-
-
-def test_a_page_in_another_encoding_is_told_paper_by_paper(tmp_path):
-    path = tmp_path / "page.txt"
-    path.write_bytes(f"{BANNER}Jul 15\n\n{FIRST}\n\nCafé\n\n{'A naïve abstract. ' * 30}".encode("latin-1"))
-    bad = []
-    assert [paper.title for paper in read(path, on_bad=bad.append)] == ALL[:1]
-    assert "page.txt, line 15: it is not UTF-8 text" in str(bad[0])

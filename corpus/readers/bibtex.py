@@ -1,0 +1,125 @@
+"""BibTeX, read by `bibtexparser` a few hundred entries at a time. Its LaTeX becomes text."""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.readers.columns import year
+from corpus.readers.latex import plain
+from corpus.readers.records import Flaw, Record, joined
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block, Entry
+
+_BLOCK = re.compile(r"\s*@\s*[a-z]+\s*[{(]", re.IGNORECASE)
+_STRING = re.compile(r"\s*@\s*string\s*[{(]", re.IGNORECASE)
+_PART = 262_144
+_LONGEST = 16 * 2**20
+
+
+def recognises(head: str) -> bool:
+    """Whether a file that begins so is BibTeX: an entry, a string or a comment stands at a line's start."""
+    return any(_BLOCK.match(line) for line in head.splitlines()) and "=" in head
+
+
+def records(lines: Iterator[str]) -> Iterator[Record | Flaw]:
+    """The entries of a file; one that cannot be parsed is a flaw, and the others are read."""
+    strings: list[str] = []
+    for part in _parts(lines):
+        yield from _entries(part, strings)
+        strings += (line for line in part.lines if _STRING.match(line))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Lines that begin with an entry and end before one; the number of the first."""
+
+    first: int
+    lines: list[str]
+
+
+def _parts(lines: Iterable[str]) -> Iterator[_Part]:
+    gathered: list[str] = []
+    first, length = 1, 0
+    for number, line in enumerate(lines, start=1):
+        if (length > _PART and _BLOCK.match(line)) or length > _LONGEST:
+            yield _Part(first, gathered)
+            gathered, first, length = [], number, 0
+        gathered.append(line)
+        length += len(line)
+    yield _Part(first, gathered)
+
+
+def _entries(part: _Part, strings: list[str]) -> Iterator[Record | Flaw]:
+    """The entries of a part. The strings that were defined before it are known in it."""
+    from bibtexparser.entrypoint import parse_string
+
+    text = "".join(strings) + "".join(part.lines)
+    offset = part.first - sum(line.count("\n") for line in strings)
+    with _silent():
+        blocks = parse_string(text).blocks
+    for block in blocks:
+        found = _found(block, offset + (block.start_line or 0))
+        if found and found.line >= part.first:
+            yield found
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """What the parser would log is told by flaws."""
+    log = logging.getLogger("bibtexparser")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+def _found(block: "Block", line: int) -> Record | Flaw | None:
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+
+    if isinstance(block, ParsingFailedBlock):
+        inner = block.ignore_error_block
+        if isinstance(inner, Entry):
+            return Record(line, _fields(inner))
+        known = isinstance(block, DuplicateBlockKeyBlock)
+        return None if known else Flaw(line, f"the entry cannot be parsed ({_reason(block.error)})")
+    return Record(line, _fields(block)) if isinstance(block, Entry) else None
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(getattr(error, "abort_reason", error)).split()).rstrip(". ")
+
+
+def _fields(entry: "Entry") -> Mapping[str, object]:
+    found = {field.key.lower(): str(field.value) for field in reversed(entry.fields)}
+    eprint = found.get("eprint", "")
+    is_arxiv = "arxiv" in (found.get("archiveprefix") or found.get("eprinttype") or "arxiv").lower()
+    return {
+        "id": entry.key,
+        "title": plain(joined(found.get("title", ""))),
+        "abstract": plain(joined(found.get("abstract", ""))),
+        "authors": _authors(found.get("author", "")),
+        "year": year(found.get("year", "") or found.get("date", "")),
+        "venue": plain(found.get("journal") or found.get("journaltitle") or found.get("booktitle") or ""),
+        "url": plain(found.get("url", "")),
+        "doi": plain(found.get("doi", "")),
+        "arxiv": eprint if is_arxiv else "",
+    }
+
+
+def _authors(names: str) -> list[str]:
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    return [_in_order(name) for name in split_multiple_persons_names(" ".join(names.split()))]
+
+
+def _in_order(name: str) -> str:
+    """Such as "Ann van Beek", which BibTeX may give as "van Beek, Ann"."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(name, strict=False)
+    return plain(" ".join((*parts.first, *parts.von, *parts.last, *parts.jr)))
