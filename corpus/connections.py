@@ -1,24 +1,24 @@
 """The connections to a library's file: lent to one thread at a time, their errors made ours."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
+from corpus.copying import write_copy
 from corpus.errors import (
-    LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
     LibraryNotFoundError,
     LibraryOutdatedError,
     LibraryTooNewError,
 )
+from corpus.failures import translated
 from corpus.migrations import APPLICATION_ID, MIGRATIONS, migrate, version_of
 
 BUSY_TIMEOUT = 30.0
-_REACHED = "What was added before is kept."
-_PRIMARY_CODE = 0xFF
 
 
 class Connections:
@@ -56,19 +56,32 @@ class Connections:
         with self._borrowed() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
             yield connection
 
+    @contextmanager
+    def whole(self) -> Iterator[sqlite3.Connection]:
+        """A connection without a transaction, for what cannot be done in one.
+
+        Raises:
+            LibraryError: or a kind of it, when SQLite fails.
+        """
+        with self._borrowed() as connection:
+            yield connection
+
     def create(self) -> None:
-        """Make the library if it is not there, and bring it up to date.
+        """Make the library if it is not there, and bring it up to date; of an older one a copy is kept.
 
         Raises:
             LibraryDamagedError: the file is something else.
             LibraryTooNewError: a newer version wrote it.
+            LibraryError: the copy cannot be kept, or the file cannot be written.
         """
-        with self._translated(), _closing(self._connect("rwc")) as connection:
+        with translated(self.path), closing(self._connect("rwc")) as connection:
             if not _is_blank(connection):
                 self._check_origin(connection)
+                self._keep_older(connection)
             if version_of(connection) < len(MIGRATIONS):
                 migrate(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
+            if not self._is_read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
 
     def check(self) -> None:
         """See that the file is there and is a library of this version.
@@ -92,6 +105,16 @@ class Connections:
                     remedy="Add a paper to it, and it will be brought up to date.",
                 )
 
+    def check_origin(self) -> None:
+        """See that a file is a library that this version understands.
+
+        Raises:
+            LibraryDamagedError: the file is something else.
+            LibraryTooNewError: a newer version wrote it.
+        """
+        with self.reading() as connection:
+            self._check_origin(connection)
+
     def close(self) -> None:
         """Close every connection; those that are lent, when they come back."""
         with self._lock:
@@ -102,7 +125,7 @@ class Connections:
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
-        with self._translated():
+        with translated(self.path):
             connection = self._take()
             try:
                 yield connection
@@ -126,7 +149,7 @@ class Connections:
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
+            f"{self.path.absolute().as_uri()}?{self._access(mode)}",
             uri=True,
             timeout=self._busy_timeout,
             isolation_level=None,
@@ -135,6 +158,22 @@ class Connections:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
+
+    def _access(self, mode: str) -> str:
+        """How the file is opened. Where none can be made beside it, write-ahead logging must do without."""
+        if not self._is_read_only:
+            return f"mode={mode}"
+        return "mode=ro" if Path(f"{self.path}-wal").exists() else "mode=ro&immutable=1"
+
+    @property
+    def _is_read_only(self) -> bool:
+        return self.path.exists() and not os.access(self.path.parent, os.W_OK)
+
+    def _keep_older(self, connection: sqlite3.Connection) -> None:
+        """Keep a copy of a library that is about to be brought up to date."""
+        version = version_of(connection)
+        if version < len(MIGRATIONS):
+            write_copy(connection, self.path.with_name(f"{self.path.name}.v{version}.bak"))
 
     def _check_origin(self, connection: sqlite3.Connection) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -151,13 +190,6 @@ class Connections:
                 remedy="Update Footnote.",
             )
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _library_error(self.path, error) from error
-
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
@@ -170,34 +202,7 @@ def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
 def _is_blank(connection: sqlite3.Connection) -> bool:
     """Whether nothing was ever written to a database: new, or its making was interrupted."""
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return tables == 0 and version_of(connection) == 0
-
-
-def _library_error(path: Path, error: sqlite3.Error) -> LibraryError:
-    """What an error of SQLite means for a library (https://sqlite.org/rescode.html)."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return LibraryBusyError(
-            f"Another process is writing to the library {path.stem}.", kept=_REACHED, remedy="Try again."
-        )
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return LibraryDamagedError(
-            f"The file {path} is not a library of Footnote, or it is damaged ({error}).",
-            remedy="Move it away and add the papers again.",
-        )
-    if code == sqlite3.SQLITE_FULL:
-        return LibraryError("There is no room on the disk.", kept=_REACHED, remedy="Make room and try again.")
-    return LibraryError(
-        f"The library at {path} cannot be used ({error}).", remedy="Look at its rights and its folder."
-    )

@@ -10,6 +10,7 @@
     ├── ReadError                 a file of papers
     │   ├── UnknownFormatError        no reader recognises it
     │   └── BadRecordError            one record of it is unusable
+    ├── FilterError               a year, venue or author that cannot be looked for
     ├── SettingsError             a setting that cannot be used
     ├── QuestionError             a question that cannot be asked
     ├── WeightsError              the files of an embedded model
@@ -82,3 +83,7 @@ class UnknownFormatError(ReadError):
 
 class BadRecordError(ReadError):
     """One record of a file cannot be used."""
+
+
+class FilterError(FootnoteError):
+    """A year, a venue or an author cannot be looked for."""

@@ -19,6 +19,11 @@ def advance(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE state SET generation = generation + 1")
 
 
+def raise_to(connection: sqlite3.Connection, number: int) -> None:
+    """Let the counter stand at a number, which is higher than any that was seen before."""
+    connection.execute("UPDATE state SET generation = ?", (number,))
+
+
 class PerGeneration(Generic[T]):
     """A value that is made from the library when it is first asked for, and anew after a change."""
 

@@ -62,12 +62,14 @@ class LexicalIndex:
         self._counts = PerGeneration(Counts)
         self._shares = PerGeneration(_Shares)
 
-    def search(self, connection: sqlite3.Connection, query: str, limit: int) -> list[LexicalMatch]:
-        """The papers that match a query best, best first."""
+    def search(
+        self, connection: sqlite3.Connection, query: str, limit: int, rows: "NDArray[np.int64] | None" = None
+    ) -> list[LexicalMatch]:
+        """The papers that match a query best, best first; only of some rows, where they are given."""
         counts = self._counts.of(connection)
         terms = _telling(counts.of(connection, search_terms(query)), counts.papers)
         shares = self._shares.of(connection)
-        best = _best([shares.of(connection, term) for term in terms], limit)
+        best = _best([shares.of(connection, term) for term in terms], limit, rows)
         ids = dict(connection.execute(_IDS, (json.dumps([row for row, _ in best]),)))
         return [LexicalMatch(ids[row], score) for row, score in best]
 
@@ -133,7 +135,9 @@ def _correction(having: int, papers: int) -> float:
     return log(1 + odds) / (log(odds) if odds > 1 else 1e-6)
 
 
-def _best(shares: Sequence[_Share], limit: int) -> list[tuple[int, float]]:
+def _best(
+    shares: Sequence[_Share], limit: int, wanted: "NDArray[np.int64] | None"
+) -> list[tuple[int, float]]:
     """The rows of the highest sums of shares; of equal ones those that came first."""
     import numpy as np
 
@@ -142,8 +146,18 @@ def _best(shares: Sequence[_Share], limit: int) -> list[tuple[int, float]]:
         return []
     rows = np.concatenate([share.rows for share in shares])
     sums = np.bincount(rows, weights=np.concatenate([share.scores for share in shares]))
+    if wanted is not None:
+        sums = np.where(_marked(wanted, len(sums)), sums, 0)
     place = len(sums) - min(limit, len(sums))
     lowest = np.partition(sums, place)[place]
     candidates = np.flatnonzero((sums >= lowest) & (sums > 0))
     order = np.lexsort((candidates, -sums[candidates]))[:limit]
     return [(int(row), float(sums[row])) for row in candidates[order]]
+
+
+def _marked(rows: "NDArray[np.int64]", length: int) -> "NDArray[np.bool_]":
+    import numpy as np
+
+    marked = np.zeros(length, bool)
+    marked[rows[rows < length]] = True
+    return marked

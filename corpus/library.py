@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import Self
 
 from corpus import rows, vectors
 from corpus.connections import BUSY_TIMEOUT, Connections
+from corpus.copying import CopyReport, untold, write_copy
 from corpus.counts import paper_count
-from corpus.errors import BadRecordError, LibraryError
+from corpus.errors import BadRecordError, LibraryDamagedError, LibraryError
+from corpus.facets import Facets
+from corpus.filters import EVERYTHING, Filters
 from corpus.generation import advance, generation
+from corpus.health import flaws, make_indexes_anew
 from corpus.lexical import LexicalIndex, LexicalMatch
 from corpus.paper import Paper
 from corpus.spelling import Spelling
@@ -50,6 +55,7 @@ class Library:
         self.path = connections.path
         self._connections = connections
         self._lexical = LexicalIndex()
+        self._facets = Facets()
         self._spelling = Spelling()
 
     @classmethod
@@ -63,6 +69,7 @@ class Library:
         Raises:
             LibraryDamagedError: the file is something else; it is left as it is.
             LibraryTooNewError: a newer version wrote it; it is left as it is.
+            LibraryError: there is no room for the copy of an older one that is kept beside it.
         """
         connections = Connections(Path(path), busy_timeout)
         try:
@@ -144,6 +151,10 @@ class Library:
                 advance(connection)
             return count
 
+    def retain(self, ids: AbstractSet[str]) -> int:
+        """Take out every paper but those of some ids; returns how many were taken out."""
+        return self.remove(id_ for id_ in self.ids() if id_ not in ids)
+
     def get(self, id: str) -> Paper | None:  # noqa: A002 - it is the paper's id
         """The paper of this id, if it is there."""
         return self.get_many([id]).get(id)
@@ -155,11 +166,17 @@ class Library:
             found = {paper.id: paper for paper in rows.by_ids(connection, wanted)}
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
-    def papers(self) -> Iterator[Paper]:
+    def papers(self, filters: Filters = EVERYTHING) -> Iterator[Paper]:
         """All papers, in the order in which they came. They carry their sentences; none is split again.
 
         They are read 500 at a time: papers that are added meanwhile may be among them.
+
+        Args:
+            filters: which are wanted.
         """
+        if filters:
+            yield from self._filtered(filters)
+            return
         row = 0
         while True:
             with self._connections.reading() as connection:
@@ -168,21 +185,29 @@ class Library:
                 return
             yield from batch
 
-    def ids(self) -> list[str]:
-        """The ids of all papers, in the order in which they came."""
+    def ids(self, filters: Filters = EVERYTHING) -> list[str]:
+        """The ids of all papers that are wanted, in the order in which they came."""
         with self._connections.reading() as connection:
+            if filters:
+                return rows.ids_of(connection, self._facets.rows(connection, filters).tolist())
             return [id_ for (id_,) in connection.execute("SELECT id FROM papers ORDER BY row")]
 
-    def search(self, query: str, limit: int = 10) -> list[LexicalMatch]:
+    def search(self, query: str, limit: int = 10, *, filters: Filters = EVERYTHING) -> list[LexicalMatch]:
         """The papers that share words with a text, best first, by BM25 over title and abstract.
 
         Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with
         k1 = 1.2, b = 0.75, the idf of Lucene, and a word of the title counting three times. Any text is
         a query; words are stemmed by Porter's rules, function words count for nothing, and one of the
         others is enough to match. A text without such words finds nothing.
+
+        Args:
+            query: any text.
+            limit: how many papers at most.
+            filters: which papers are wanted; how telling a word is, all papers say.
         """
         with self._connections.reading() as connection:
-            return self._lexical.search(connection, query, limit)
+            wanted = self._facets.rows(connection, filters) if filters else None
+            return self._lexical.search(connection, query, limit, wanted)
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many papers each term stands, in any form that has the same stem.
@@ -222,12 +247,66 @@ class Library:
         with self._connections.writing() as connection:
             vectors.store(connection, model, vectors_by_hash)
 
+    def backup(self, path: Path | str, *, report: CopyReport = untold) -> None:
+        """Write a copy of the library, as it is now, to a file. Others may read and write meanwhile.
+
+        The copy holds everything, embeddings too, and is a library itself. It replaces a library that is
+        at `path`; what is there otherwise is left alone.
+
+        Args:
+            path: the file.
+            report: is told how many of how many bytes are copied.
+
+        Raises:
+            LibraryError: the copy cannot be written there.
+        """
+        path = Path(path)
+        _refuse_to_overwrite(path, self.path)
+        with self._connections.reading() as connection:
+            generation(connection)
+            write_copy(connection, path, report)
+
+    def flaws(self) -> list[str]:
+        """What is wrong with the file, each in a line. Every page is read; writers wait meanwhile."""
+        try:
+            with self._connections.writing() as connection:
+                return flaws(connection)
+        except LibraryDamagedError as error:
+            return [error.happened]
+
+    def mend(self) -> list[str]:
+        """Make every index anew from the papers; returns what is wrong even then."""
+        with self._connections.writing() as connection:
+            make_indexes_anew(connection)
+            advance(connection)
+            return flaws(connection)
+
+    def _filtered(self, filters: Filters) -> Iterator[Paper]:
+        waiting = iter(self.ids(filters))
+        while batch := list(islice(waiting, _BATCH)):
+            yield from self.get_many(batch).values()
+
     def _add_batch(self, batch: Sequence[Paper]) -> Added:
+        with self._connections.reading() as connection:
+            if rows.known(connection, batch) == len(batch):
+                return Added(unchanged=len(batch))
         with self._connections.writing() as connection:
             outcomes = Counter(_store(connection, paper) for paper in batch)
             if outcomes["added"] or outcomes["changed"]:
                 advance(connection)
         return Added(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
+
+
+def _refuse_to_overwrite(path: Path, library: Path) -> None:
+    """See that a copy may be written to a path.
+
+    Raises:
+        LibraryError: it is the library itself, or a file that is none.
+    """
+    if path.exists() and path.samefile(library):
+        raise LibraryError(f"The file {path} is the library itself.", remedy="Give the path of another file.")
+    if path.exists():
+        Connections(path).check_origin()
 
 
 def _store(connection: sqlite3.Connection, paper: Paper) -> rows.Outcome:

@@ -57,15 +57,15 @@ def m002_lexical_index(connection: sqlite3.Connection) -> None:
         "detail = none, columnsize = 0)"
     )
     for index in ("stems", "words"):
-        _keep_in_step(connection, index)
+        _keep_in_step(connection, index, "title", "abstract")
 
 
-def _keep_in_step(connection: sqlite3.Connection, index: str) -> None:
-    """Triggers by which an index follows the papers, as the manual of FTS5 gives them."""
-    enter = f"INSERT INTO {index} (rowid, title, abstract) VALUES (new.row, new.title, new.abstract);"  # noqa: S608
+def _keep_in_step(connection: sqlite3.Connection, index: str, one: str, other: str) -> None:
+    """Triggers by which an index follows two columns of the papers, as the manual of FTS5 gives them."""
+    enter = f"INSERT INTO {index} (rowid, {one}, {other}) VALUES (new.row, new.{one}, new.{other});"  # noqa: S608
     leave = (  # our own names, no one else's text
-        f"INSERT INTO {index} ({index}, rowid, title, abstract) "  # noqa: S608
-        "VALUES ('delete', old.row, old.title, old.abstract);"
+        f"INSERT INTO {index} ({index}, rowid, {one}, {other}) "  # noqa: S608
+        f"VALUES ('delete', old.row, old.{one}, old.{other});"
     )
     for event, actions in (("INSERT", enter), ("DELETE", leave), ("UPDATE", leave + enter)):
         connection.execute(
@@ -87,7 +87,18 @@ def m003_vectors(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors)
+def m004_facets(connection: sqlite3.Connection) -> None:
+    """What papers are filtered by: an index of the years, and one of the words of authors and venues."""
+    connection.execute("CREATE INDEX papers_by_year ON papers (year)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE facets USING fts5(authors, venue, content = 'papers', content_rowid = 'row', "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    _keep_in_step(connection, "facets", "authors", "venue")
+    connection.execute("INSERT INTO facets (facets) VALUES ('rebuild')")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors, m004_facets)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

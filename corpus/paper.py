@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -31,12 +31,16 @@ class Paper:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over every field: equal hashes mean that nothing changed."""
-        fields = json.dumps(self.to_dict(), ensure_ascii=True, sort_keys=True)
-        return hashlib.sha256(fields.encode()).hexdigest()
+        content = json.dumps(self.to_dict(), ensure_ascii=True, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """The fields, ready for JSON."""
-        return {**asdict(self), "authors": list(self.authors)}
+        values = {field: getattr(self, field) for field in _FIELDS}
+        return {**values, "authors": list(self.authors)}
+
+
+_FIELDS = tuple(field.name for field in fields(Paper))
 
 
 def slug(title: str) -> str:

@@ -16,6 +16,8 @@ _BY_IDS = """
     SELECT row, id, title, abstract, authors, year, venue, url FROM papers
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row
 """
+_HASHES = "SELECT id, content_hash FROM papers WHERE id IN (SELECT value FROM json_each(?))"
+_IDS = "SELECT id FROM papers WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
 _AFTER = """
     SELECT row, id, title, abstract, authors, year, venue, url FROM papers
     WHERE row > ? ORDER BY row LIMIT ?
@@ -24,6 +26,16 @@ _SPANS = """
     SELECT paper, start, stop FROM sentences
     WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY paper, start
 """
+
+
+def known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> int:
+    """How many papers are there as they are, by their content hash."""
+    hashes = {paper.id: paper.content_hash for paper in papers}
+    try:
+        found = dict(connection.execute(_HASHES, (json.dumps(list(hashes)),)))
+    except UnicodeEncodeError:
+        return 0
+    return sum(found.get(paper.id) == paper.content_hash for paper in papers)
 
 
 def store(connection: sqlite3.Connection, paper: Paper) -> Outcome:
@@ -50,6 +62,12 @@ def delete(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
 def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Paper]:
     """The papers of these ids that are there, in the order in which they came to the library."""
     return _papers(connection, connection.execute(_BY_IDS, (json.dumps(list(ids)),)).fetchall())
+
+
+def ids_of(connection: sqlite3.Connection, rows: Sequence[int]) -> list[str]:
+    """The ids of some rows, in the order of the rows."""
+    found = connection.execute(_IDS, (json.dumps(rows),))
+    return [id_ for (id_,) in found]
 
 
 def after(connection: sqlite3.Connection, row: int, limit: int) -> tuple[list[Paper], int]:
@@ -99,8 +117,13 @@ def _spans(connection: sqlite3.Connection, rows: Sequence[int]) -> defaultdict[i
     return spans
 
 
-def _paper(row: Row, spans: Sequence[Span]) -> Paper:
+def bare(row: Row) -> Paper:
+    """The paper of a row, without its sentences."""
     _, id_, title, abstract, authors, year, venue, url = row
-    paper = Paper(id_, title, abstract, tuple(json.loads(authors)), year, venue, url)
+    return Paper(id_, title, abstract, tuple(json.loads(authors)), year, venue, url)
+
+
+def _paper(row: Row, spans: Sequence[Span]) -> Paper:
+    paper = bare(row)
     paper.__dict__["sentences"] = tuple(spans)  # where `cached_property` keeps it: no second splitting
     return paper

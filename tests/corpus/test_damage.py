@@ -98,7 +98,7 @@ def test_a_library_with_overwritten_pages_is_told(path, numbered):
     content = bytearray(path.read_bytes())
     content[4096 : len(content) // 2] = b"\xaa" * (len(content) // 2 - 4096)
     path.write_bytes(content)
-    with pytest.raises(LibraryDamagedError, match="Move it away"):
+    with pytest.raises(LibraryDamagedError, match="doctor --repair"):
         use(path)
 
 

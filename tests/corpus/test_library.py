@@ -146,6 +146,19 @@ def test_removing_what_is_not_there_changes_nothing(library, lemo):
     assert library.generation == generation
 
 
+def test_all_papers_but_some_may_be_taken_out(library, numbered):
+    library.add(numbered(10))
+    assert library.retain({"p3", "p7", "never there"}) == 8
+    assert library.ids() == ["p3", "p7"]
+    assert library.retain({"p3", "p7"}) == 0
+
+
+def test_adding_what_is_there_waits_for_no_writer(library, lemo):
+    library.add([lemo])
+    with library._connections.writing():
+        assert library.add([lemo]) == Added(unchanged=1)
+
+
 def test_a_paper_that_comes_again_after_its_removal_comes_last(library, lemo, iapt):
     library.add([lemo, iapt])
     library.remove(["lemo"])

@@ -3,7 +3,7 @@ import sqlite3
 
 import pytest
 
-from corpus import Library, LibraryOutdatedError, LibraryTooNewError
+from corpus import Filters, Library, LibraryOutdatedError, LibraryTooNewError
 from corpus.migrations import MIGRATIONS, m001_papers, migrate, version_of
 
 
@@ -73,3 +73,24 @@ def test_a_newer_library_is_refused_and_left_alone(path, way):
     with pytest.raises(LibraryTooNewError, match="Update Footnote"):
         way(path)
     assert path.read_bytes() == before
+
+
+def test_a_copy_of_an_older_library_is_kept_beside_the_new_one(path):
+    with connected(path) as connection:
+        migrate(connection, MIGRATIONS[:3])
+        connection.execute(
+            "INSERT INTO papers VALUES (1, 'old', 'Old', 'An old one.', '[]', 1999, 'X', NULL, 'h')"
+        )
+    Library.create(path).close()
+    with Library.open(path) as library:
+        assert library.ids(Filters.of(year="1999", venue="x")) == ["old"]
+    with connected(path.with_name("some.sqlite.v3.bak")) as kept:
+        assert version_of(kept) == 3
+        assert kept.execute("SELECT id FROM papers").fetchall() == [("old",)]
+    assert {file.name for file in path.parent.iterdir()} == {"some.sqlite", "some.sqlite.v3.bak"}
+
+
+def test_no_copy_is_kept_of_a_library_that_is_new_or_up_to_date(path):
+    for _ in range(2):
+        Library.create(path).close()
+    assert [file.name for file in path.parent.iterdir()] == ["some.sqlite"]

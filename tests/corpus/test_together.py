@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -135,6 +136,23 @@ def test_a_writer_that_waits_too_long_says_that_the_library_is_busy(path, lemo):
             with pytest.raises(LibraryBusyError, match="Try again"):
                 write()
         other.execute("ROLLBACK")
+        assert library.add([lemo]) == Added(added=1)
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system does not tell who holds a lock")
+def test_a_writer_that_waits_too_long_is_told_who_writes(path, lemo):
+    holding = "import sys, sqlite3; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
+    holding += "c.execute('BEGIN IMMEDIATE'); print(flush=True); sys.stdin.read()"
+    with (
+        Library.create(path, busy_timeout=0.05) as library,
+        subprocess.Popen(
+            [sys.executable, "-c", holding, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as process,
+    ):
+        process.stdout.readline()
+        with pytest.raises(LibraryBusyError, match=f"by process {process.pid} .python"):
+            library.add([lemo])
+        process.communicate()
         assert library.add([lemo]) == Added(added=1)
 
 
