@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 TITLE_WEIGHT = 3.0
 """What a word of the title counts against one of the abstract: the best of 1, 2, 3 and 5."""
 
+_SATURATION = 2.2
+"""What a word's weight is multiplied by, at most, however often it stands in a paper: k1 + 1."""
+
 _LONGEST_QUERY = 256
 _COMMON = 10_000
 _REMEMBERED = 4_000_000
@@ -39,10 +42,17 @@ _IDS = "SELECT row, id FROM papers WHERE row IN (SELECT value FROM json_each(?))
 
 @dataclass(frozen=True, slots=True)
 class LexicalMatch:
-    """A paper that shares words with a query; a higher score is a better match."""
+    """A paper that shares words with a query.
+
+    Attributes:
+        score: BM25; a higher one is a better match among those of one query.
+        share: the score as a share of the highest that the query allows, between 0 and 1, which a paper of
+            nothing but the query's words would come to. It can be compared between queries.
+    """
 
     paper_id: str
     score: float
+    share: float
 
 
 def search_terms(query: str) -> list[str]:
@@ -67,11 +77,13 @@ class LexicalIndex:
     ) -> list[LexicalMatch]:
         """The papers that match a query best, best first; only of some rows, where they are given."""
         counts = self._counts.of(connection)
-        terms = _telling(counts.of(connection, search_terms(query)), counts.papers)
+        known = counts.of(connection, search_terms(query))
         shares = self._shares.of(connection)
+        terms = _telling(known, counts.papers)
         best = _best([shares.of(connection, term) for term in terms], limit, rows)
         ids = dict(connection.execute(_IDS, (json.dumps([row for row, _ in best]),)))
-        return [LexicalMatch(ids[row], score) for row, score in best]
+        highest = _SATURATION * sum(_weight(count, counts.papers) for count in known.values())
+        return [LexicalMatch(ids[row], score, score / highest) for row, score in best]
 
     def document_frequencies(self, connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
         """In how many papers each term stands."""
@@ -132,7 +144,12 @@ def _share(connection: sqlite3.Connection, word: str, papers: int) -> _Share:
 def _correction(having: int, papers: int) -> float:
     """From FTS5's weight of a word to Lucene's, which is not zero where half of the papers have it."""
     odds = (papers - having + 0.5) / (having + 0.5)
-    return log(1 + odds) / (log(odds) if odds > 1 else 1e-6)
+    return _weight(having, papers) / (log(odds) if odds > 1 else 1e-6)
+
+
+def _weight(having: int, papers: int) -> float:
+    """How telling a word is that so many of the papers have: Lucene's inverse document frequency."""
+    return log(1 + (papers - having + 0.5) / (having + 0.5))
 
 
 def _best(

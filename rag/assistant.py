@@ -252,7 +252,7 @@ class _Parts:
         self._strictness = strictness
         self._vectors = SentenceVectors(embedding)
         self._idf = Idf(library)
-        self.retriever = HybridRetriever(library, index, self._idf)
+        self.retriever = HybridRetriever(library, index)
 
     @cached_property
     def pipeline(self) -> Pipeline:

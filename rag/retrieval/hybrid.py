@@ -1,45 +1,53 @@
 """The hybrid retriever: papers by the meaning of their passages and by their words, scores added."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.similarity import Coverage
-from rag.text import Idf
 from rag.values import Hit
 
 if TYPE_CHECKING:
-    from corpus.library import Library
-    from rag.retrieval.index import PassageIndex
+    from collections.abc import Iterable
 
-WEIGHT_OF_WORDS = 0.6
-DEPTH = 50
+    from corpus.library import Library
+    from rag.retrieval.index import PassageIndex, Vector
+
+WEIGHT_OF_WORDS = 0.8
+FEEDBACK_PAPERS = 2
+WEIGHT_OF_FEEDBACK = 0.4
+"""What likeness to the best papers counts in the second search, against likeness to the query."""
+DEPTH = 100
 """How far down each ranking is read before the two are joined."""
 
 
 class HybridRetriever(BaseRetriever):
-    """Papers by cosine, plus the weighted share of the query's words that they hold.
+    """Papers by cosine, plus BM25 as a share of the highest score that the query allows.
 
     A convex combination of scores keeps what a fusion of ranks throws away: how much better the first is
-    than the second (Bruch, Gai, Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023).
+    than the second. A bound that depends on the query alone leaves the scores of two queries comparable
+    (Bruch, Gai, Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023).
+
+    What was found steers a second search: the query's vector moves towards those of the best papers
+    (Rocchio 1971; for dense vectors Li et al., "Pseudo Relevance Feedback with Deep Language Models and
+    Dense Retrievers", TOIS 2023).
 
     Args:
         library: searched by words (BM25, SQLite FTS5).
         index: searched by meaning (cosine, Chroma).
-        idf: how telling a word is in the library.
         limit: how many papers `retrieve` returns.
     """
 
-    def __init__(self, library: "Library", index: "PassageIndex", idf: Idf, *, limit: int = 10) -> None:
+    def __init__(self, library: "Library", index: "PassageIndex", *, limit: int = 10) -> None:
         super().__init__()
         self._library = library
         self._index = index
-        self._idf = idf
         self._limit = limit
 
     def search(self, query: str, limit: int) -> tuple[Hit, ...]:
-        """The papers that match a query best, best first, at most `limit`.
+        """The papers that match a query best, best first, at most `limit`; scores from about 0 to 1.6.
 
         Raises:
             IndexUnavailableError: Chroma cannot be opened or reached.
@@ -48,19 +56,34 @@ class HybridRetriever(BaseRetriever):
         if limit < 1:
             return ()
         depth = max(DEPTH, limit)
-        cosines = {match.paper_id: match.score for match in self._index.search(query, depth)}
-        lexical = [match.paper_id for match in self._library.search(query, depth)]
-        papers = self._library.get_many(list(dict.fromkeys([*cosines, *lexical])))
-        least = min(cosines.values(), default=0.0)
-        words = Coverage(query, self._idf)
-        hits = [
-            Hit(
-                paper,
-                cosines.get(paper.id, least) + WEIGHT_OF_WORDS * words.of(paper.title, paper.abstract),
-            )
-            for paper in papers.values()
-        ]
-        return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+        words = {match.paper_id: match.share for match in self._library.search(query, depth)}
+        vector = self._index.vector(query)
+        scores = self._scores(self._moved(vector, self._scores(vector, words, depth)), words, depth)
+        papers = self._library.get_many(list(scores)[:limit])
+        return tuple(Hit(paper, scores[paper.id]) for paper in papers.values())
+
+    def _scores(self, vector: "Vector", words: Mapping[str, float], depth: int) -> dict[str, float]:
+        """The papers that are near to a vector or share words with the query, best first."""
+        length = float(np.linalg.norm(vector))
+        near = {match.paper_id: length * match.score for match in self._index.nearest(vector, depth)}
+        least = min(near.values(), default=0.0)
+        scores = {
+            paper_id: near.get(paper_id, least) + WEIGHT_OF_WORDS * words.get(paper_id, 0.0)
+            for paper_id in near.keys() | words.keys()
+        }
+        return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+    def _moved(self, vector: "Vector", found: "Iterable[str]") -> "Vector":
+        """The query's vector after it moved towards the first papers found.
+
+        A dot product with it is the weighted mean of the likenesses to the query and to those papers.
+        """
+        papers = self._library.get_many(list(found)[:FEEDBACK_PAPERS]).values()
+        if not papers:
+            return vector
+        towards = np.mean([self._index.vector_of(paper) for paper in papers], axis=0)
+        moved: Vector = (vector + WEIGHT_OF_FEEDBACK * towards) / (1 + WEIGHT_OF_FEEDBACK)
+        return moved
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [

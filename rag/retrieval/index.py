@@ -15,12 +15,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
+from numpy.typing import ArrayLike, NDArray
 
 from rag.errors import IndexUnavailableError
 from rag.progress import Report, unreported
 from rag.retrieval.difference import write_difference
 from rag.retrieval.folder import alone
+from rag.retrieval.passages import passages_of
 from rag.retrieval.remembered import RememberedVectors
 from rag.retrieval.stores import EmbeddedStore, ServerStore, Store
 
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from corpus.library import Library
+    from corpus.paper import Paper
     from rag.retrieval.vectors import ChromaPassages
+
+Vector = NDArray[np.float64]
 
 PASSAGES_PER_PAPER = 3
 """How many passages are looked at for each paper that is wanted: some papers are found by several."""
@@ -89,10 +95,34 @@ class PassageIndex:
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
+        return self.nearest(self.vector(query), limit) if limit > 0 else []
+
+    def vector(self, query: str) -> Vector:
+        """The vector of a query, of length one.
+
+        Raises:
+            ModelError: the embedding model failed.
+        """
+        return _unit(self._embedding.get_query_embedding(query))
+
+    def vector_of(self, paper: "Paper") -> Vector:
+        """The mean of a paper's passages, of length one.
+
+        Raises:
+            ModelError: the embedding model failed.
+        """
+        return _unit(np.mean(self._vectors.of(passages_of(paper)), axis=0))
+
+    def nearest(self, vector: Vector, limit: int) -> list[DenseMatch]:
+        """The papers nearest to a vector of the model's, best first; none for a limit below 1.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened or reached.
+            ModelError: the embedding model failed.
+        """
         if limit < 1:
             return []
-        vector = self._embedding.get_query_embedding(query)
-        found = self._nearest(vector, min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
+        found = self._nearest(vector.tolist(), min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
         return list(islice(_best_of_each_paper(found), limit))
 
     def rebuild(self, report: Report = unreported) -> None:
@@ -181,6 +211,11 @@ class _Opened:
     passages: "ChromaPassages"
     generation: int
     dimension: int
+
+
+def _unit(vector: ArrayLike) -> Vector:
+    array = np.asarray(vector, np.float64)
+    return array / max(float(np.linalg.norm(array)), 1e-9)
 
 
 def _best_of_each_paper(found: VectorStoreQueryResult) -> Iterator[DenseMatch]:

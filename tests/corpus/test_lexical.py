@@ -48,6 +48,14 @@ def test_matches_come_best_first_with_scores_above_zero(trending):
     assert min(scores) > 0
 
 
+def test_a_share_tells_how_much_of_a_query_a_paper_answers(trending):
+    whole = trending.search("LeMo", 1)[0]
+    half = trending.search("LeMo zebras", 1)[0]
+    assert 0.5 < whole.share < 1, "a title's word that stands there several times"
+    assert half.score == whole.score
+    assert 0.3 < half.share / whole.share < 0.7, "a word that no paper has counts against it"
+
+
 def test_a_smaller_limit_gives_the_head_of_a_larger(trending):
     assert found(trending, "tuning of tokens", 3) == found(trending, "tuning of tokens", 50)[:3]
     assert found(trending, "tuning", 0) == found(trending, "tuning", -1) == []
