@@ -175,9 +175,11 @@ class Assistant:
         """
         return tuple(self.check_each(text, papers))
 
-    def check_each(self, text: str, papers: Sequence[Paper] | None = None) -> Iterator[CheckedClaim]:
+    def check_each(
+        self, text: str, papers: Sequence[Paper] | None = None, report: Report = unreported
+    ) -> Iterator[CheckedClaim]:
         """The same, one claim at a time."""
-        return self._searchable.checker.check(text, papers, self._entailment())
+        return self._searchable.checker.check(text, papers, self._entailment(), report)
 
     def suggestions(self, n: int = 4) -> tuple[str, ...]:
         """Questions to start with, one for each of the library's first papers that has a name of its own."""

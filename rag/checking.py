@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.paper import Paper
-from corpus.sentences import sentence_spans
-from rag.answering.sentences import cleaned
 from rag.names import subjects
 from rag.pipeline import Retriever
+from rag.progress import Progress, Report, unreported
+from rag.similarity import Coverage
 from rag.text import Idf
 from rag.values import CheckedClaim, Citation, Hit
 from rag.verification.attribution import Attribution, sentences_of
+from rag.verification.statements import Statement, statements
 from rag.verification.verifier import Entailment, Judgement, Verifier
 
 PAPERS_PER_CLAIM = 5
+PAPERS_READ = 20
+"""Of more papers than this those are read that share most with a sentence."""
 
 
 class Checker:
@@ -30,54 +33,74 @@ class Checker:
         self._idf = idf
 
     def check(
-        self, text: str, papers: Sequence[Paper] | None = None, entailment: Entailment | None = None
+        self,
+        text: str,
+        papers: Sequence[Paper] | None = None,
+        entailment: Entailment | None = None,
+        report: Report = unreported,
     ) -> Iterator[CheckedClaim]:
         """Each sentence of a text as a claim, in order, as soon as it is checked.
 
+        A question or a heading claims nothing: it is unsupported, and its reason says so.
+
         Args:
-            text: any length; one sentence is in hand at a time.
+            text: any length; beside the text one sentence is in hand at a time.
             papers: check against these alone; None for the whole library.
             entailment: the chat model's word on a premise and a claim, where there is one.
+            report: is told after each sentence.
 
         Raises:
             ModelError: the embedding model failed.
         """
         numbers: dict[str, int] = {}
-        for span in sentence_spans(text):
-            sentence = cleaned(text[span.start : span.end])
-            if sentence:
-                judgement = self._verifier.judge(
-                    sentence, sentences_of(self._near(sentence, papers)), entailment
-                )
-                yield _claim(judgement, numbers)
+        total = sum(1 for _ in statements(text))
+        for done, statement in enumerate(statements(text), 1):
+            yield self._checked(statement, papers, entailment, numbers)
+            report(Progress("Checking", done, total, "sentences"))
+
+    def _checked(
+        self,
+        statement: Statement,
+        papers: Sequence[Paper] | None,
+        entailment: Entailment | None,
+        numbers: dict[str, int],
+    ) -> CheckedClaim:
+        if statement.kind != "claim":
+            reason = f"a {statement.kind} claims nothing"
+            return CheckedClaim(statement.text, "unsupported", 0.0, reason=reason, checkable=False)
+        near = sentences_of(self._near(statement.text, papers))
+        return _claim(self._verifier.judge(statement.text, near, entailment), numbers)
 
     def _near(self, sentence: str, papers: Sequence[Paper] | None) -> Sequence[Paper]:
         if papers is not None:
-            return papers
+            return self._nearest_of(sentence, papers)
         hits: tuple[Hit, ...] = self._retriever.search(sentence, PAPERS_PER_CLAIM)
         found = [hit.paper for hit in hits]
         return [subject.paper for subject in subjects(sentence, found, self._idf)] or found
 
+    def _nearest_of(self, sentence: str, papers: Sequence[Paper]) -> Sequence[Paper]:
+        if len(papers) <= PAPERS_READ:
+            return papers
+        shared = Coverage(sentence, self._idf)
+        return sorted(papers, key=lambda paper: -shared.of(paper.title, paper.abstract))[:PAPERS_READ]
+
 
 def _claim(judgement: Judgement, numbers: dict[str, int]) -> CheckedClaim:
-    verdict = "supported" if judgement.stands else judgement.verdict
-    cited = judgement.attribution if verdict != "unsupported" else None
+    verdict = "supported" if judgement.verdict == "quoted" else judgement.verdict
+    grounds = (judgement.attribution, judgement.against) if verdict != "unsupported" else ()
+    citations = tuple(citation for ground in grounds if ground for citation in _citations(ground, numbers))
     return CheckedClaim(
         judgement.claim,
-        "contradicted"
-        if verdict == "contradicted"
-        else "supported"
-        if verdict == "supported"
-        else "unsupported",
+        verdict,
         round(judgement.score, 4),
-        _citations(cited, numbers) if cited else (),
+        citations,
         judgement.reason,
+        checkable=judgement.fault != "empty",
     )
 
 
-def _citations(attribution: Attribution, numbers: dict[str, int]) -> tuple[Citation, ...]:
-    number = numbers.setdefault(attribution.paper.id, len(numbers) + 1)
-    return tuple(
-        Citation(number, sentence.paper, sentence.text, sentence.span.start, sentence.span.end)
-        for sentence in attribution.sentences
-    )
+def _citations(attribution: Attribution, numbers: dict[str, int]) -> Iterator[Citation]:
+    """The sentences of an attribution, each under its own paper's number."""
+    for sentence in attribution.sentences:
+        number = numbers.setdefault(sentence.paper.id, len(numbers) + 1)
+        yield Citation(number, sentence.paper, sentence.text, sentence.span.start, sentence.span.end)

@@ -12,7 +12,7 @@ class Progress:
     task: str
     done: int
     total: int
-    unit: Literal["bytes", "passages", "papers", "questions"] = "bytes"
+    unit: Literal["bytes", "passages", "papers", "questions", "sentences"] = "bytes"
 
 
 Report = Callable[[Progress], None]

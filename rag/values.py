@@ -95,13 +95,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """One sentence of any text, held against the abstracts. `score` is its support, from 0 to 1."""
+    """One sentence of any text, held against the abstracts. `score` is its support, from 0 to 1.
+
+    What claims nothing, such as a question, is not `checkable`: it is unsupported. `reason` says why a claim
+    is not supported, or which paper says otherwise; that one is cited too.
+    """
 
     text: str
     verdict: Literal["supported", "contradicted", "unsupported"]
     score: float
     citations: tuple[Citation, ...] = ()
     reason: str = ""
+    checkable: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """The claim, ready for JSON."""
@@ -110,6 +115,7 @@ class CheckedClaim:
             "verdict": self.verdict,
             "score": self.score,
             "reason": self.reason,
+            "checkable": self.checkable,
             "citations": [citation.to_dict() for citation in self.citations],
         }
 

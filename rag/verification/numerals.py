@@ -7,6 +7,7 @@ from rag.text import normalised
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]+")
 _THIN_SPACE = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_RAISED_POINT = re.compile(r"(?<=\d)\u00b7(?=\d)")
 _VULGAR = str.maketrans({"\u00bd": " half", "\u00bc": " 1/4", "\u00be": " 3/4"})
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\[,;:! ]|~")
 _BRACE = re.compile(r"[{}$]|\\(?=%)")
@@ -36,6 +37,7 @@ _MEASURED = re.compile(
 def in_plain_figures(text: str) -> str:
     r"""Figures written plainly: 1{,}000 is 1,000, \% is %, × and \times are x, 10⁶ is 10^6."""
     text = _THIN_SPACE.sub("", _INVISIBLE.sub("", text).translate(_VULGAR))
+    text = _RAISED_POINT.sub(".", text)
     text = _RAISED.sub(lambda found: f"^{found[0]}", text)
     text = normalised(text).replace("×", "x").replace("\\times", "x")
     return _BRACE.sub("", _COMMAND.sub(" ", text))

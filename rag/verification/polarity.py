@@ -1,6 +1,7 @@
 """Direction, comparison and negation: whether two sentences about the same thing say opposite things."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 _OPPOSITES = """
 increase raise grow growth higher high more larger large greater longer long gain boost amplify enlarge
-expand rise double doubling triple upregulate upregulation elevate enhance promote stimulate activate
-activation accumulate much
+expand rise double doubling triple upregulate upregulation elevate enhance promote stimulate
+accumulate much
 / decrease reduce reduction lower low less fewer smaller small shorter short shrink cut drop decline
 diminish minimize minimise halve halving downregulate downregulation suppress suppression inhibit
 inhibition impair impairment attenuate block loss lose lessen save few
@@ -144,12 +145,15 @@ def _goes_against(claim: str, sentence: str) -> bool:
 
 
 def _denies(claim: str, sentence: str) -> bool:
-    ours, theirs = _denials(claim), _denials(sentence)
-    said, known = _plain_stems(claim) - ours, _plain_stems(sentence) - theirs
-    return bool((theirs & said) - known - ours) or bool((ours & known) - said - theirs)
+    """Whether one denies what the other says and nowhere denies."""
+    ours, theirs = Counter(_denials(claim)), Counter(_denials(sentence))
+    said, known = Counter(_stems(claim)) - ours, Counter(_stems(sentence)) - theirs
+    return bool(theirs.keys() & said.keys() - known.keys() - ours.keys()) or bool(
+        ours.keys() & known.keys() - said.keys() - theirs.keys()
+    )
 
 
-def _denials(text: str) -> frozenset[str]:
+def _denials(text: str) -> list[str]:
     """The stems that a text denies: the first telling word after a negation, and what is not needed."""
     plain = normalised(text)
     denied = [found[1] for found in _FREE.finditer(plain)]
@@ -157,11 +161,11 @@ def _denials(text: str) -> frozenset[str]:
         piece = _PIECE.split(plain[found.end() :], maxsplit=1)[0]
         telling = [word for word in _telling(piece) if word not in _FAINT]
         denied += telling[: 2 if telling and stem(telling[0]) in _HAVING else 1]
-    return frozenset(stem(word.casefold()) for word in denied)
+    return [stem(word.casefold()) for word in denied]
 
 
-def _plain_stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _telling(normalised(text)))
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in _telling(normalised(text))]
 
 
 def _directions(text: str) -> Iterator[_Direction]:
@@ -177,9 +181,15 @@ def _directions(text: str) -> Iterator[_Direction]:
 def _object(words: Sequence[str], place: int, axis: int) -> frozenset[str]:
     """What goes up or down: the telling words after the word that says so, else the last ones before it."""
     after = words[place + 1 :]
-    end = next((i for i, word in enumerate(after) if word in _END_OF_OBJECT), len(after))
+    end = next(
+        (i for i, word in enumerate(after) if word in _END_OF_OBJECT or (i and _points(word))), len(after)
+    )
     found = _telling_stems(after[:end], axis) or _telling_stems(words[:place], axis)[-3:]
     return frozenset(found) - _AMOUNTS or frozenset(found)
+
+
+def _points(word: str) -> bool:
+    return stem(word) in _PLACES
 
 
 def _telling_stems(words: Sequence[str], axis: int) -> list[str]:
@@ -190,7 +200,9 @@ def _telling_stems(words: Sequence[str], axis: int) -> list[str]:
 def _comparisons(text: str) -> Iterator[_Comparison]:
     for sentence in re.split(r"[.;](?=\s|$)", normalised(text)):
         for found in _THAN.finditer(sentence):
-            before, after = _plain_stems(sentence[: found.start()]), _plain_stems(sentence[found.end() :])
+            before, after = (
+                frozenset(_stems(side)) for side in (sentence[: found.start()], sentence[found.end() :])
+            )
             word = (found["verb"] or found["graded"] or found[0]).split()[0].casefold()
             down = any(not up for _, up in _PLACES.get(stem(word), ()))
             yield _Comparison(after, before) if down else _Comparison(before, after)

@@ -11,6 +11,8 @@ from rag.verification.numerals import in_plain_figures, with_words_as_figures
 
 COUNTED = "#"
 """The kind of a number that counts things: 64 heads."""
+BARE = "~"
+"""The kind of a unit's number as it stands, 5 of 5 hours: it is that of a number without a unit."""
 _LONGEST_SYMBOL = 3
 _DECADE = 4
 
@@ -83,14 +85,14 @@ class Quantity:
     def agrees_with(self, other: "Quantity") -> bool:
         """The same number, and not of another kind where both name one."""
         return any(
-            mine == theirs and (kind == their_kind or not (kind and their_kind))
+            mine == theirs and ((kind == their_kind != BARE) or not (kind and their_kind))
             for mine, kind in self.forms
             for theirs, their_kind in other.forms
         )
 
     def comparable_to(self, other: "Quantity") -> bool:
         """Whether both name a kind, and one and the same."""
-        return bool({kind for _, kind in self.forms} & {kind for _, kind in other.forms} - {""})
+        return bool({kind for _, kind in self.forms} & {kind for _, kind in other.forms} - {"", BARE})
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -149,6 +151,8 @@ def _in_figures(unnamed: str, plain: str = "") -> Iterator[Quantity]:
         unit, noun = found["unit"] or "", found["noun"] or ""
         in_range = None if unit else _RANGE.match(unnamed, found.end())
         glued = found.end("number") == found.start("unit")
+        if glued and not in_range and not _measures(unit):
+            continue
         unit = in_range[1] if in_range else unit
         forms, measured = _forms(found["number"], unit, noun, glued=glued or bool(in_range))
         end = found.end("unit") if measured and not in_range else found.end("number")
@@ -174,7 +178,8 @@ def _forms(number: str, unit: str, noun: str, *, glued: bool) -> tuple[tuple[For
         return (((_scaled(value, power) * size).normalize(), kind),), True
     size, kind = _unit(unit, number, glued=glued)
     if kind:
-        return (((value * size).normalize(), kind),), True
+        as_written = ((value, BARE),) if size != 1 else ()
+        return (((value * size).normalize(), kind), *as_written), True
     if fraction is not None:
         return ((fraction, "%"), ((fraction / 100).normalize(), "")), False
     counts = unit and value == value.to_integral_value() and unit.casefold() not in FUNCTION_WORDS
@@ -192,6 +197,11 @@ def _value(number: str) -> tuple[Decimal, Decimal | None]:
         head, _, power = number.partition("10^")
         return _scaled(Decimal(head.rstrip("x") or 1), int(power)), None
     return Decimal(number), None
+
+
+def _measures(unit: str) -> bool:
+    """Whether letters that are glued to a number are a unit; else both are a name, such as 3D or 5HT."""
+    return bool(_power(unit, glued=True) or _unit(unit, "", glued=True)[1] or unit.casefold() == "s")
 
 
 def _power(unit: str, *, glued: bool) -> int:

@@ -17,19 +17,13 @@ def check(
     What they support gets a footnote; what they contradict or do not say is told.
     """
     from ui.terminal.assistants import assistant_of, prepare
-    from ui.terminal.checking import print_claim
+    from ui.terminal.checking import print_claims, print_claims_as_json, reported_where_long
     from ui.terminal.input import file_or_input
-    from ui.terminal.output import Output, print_json
     from ui.terminal.progress import showing_progress
 
     text = file_or_input(file)
-    with assistant_of(library) as assistant:
-        with showing_progress() as report:
-            prepare(assistant, report)
-        claims = assistant.check_each(text)
-        if as_json:
-            print_json([claim.to_dict() for claim in claims])
-            return
-        output = Output()
-        for claim in claims:
-            print_claim(output, claim)
+    with assistant_of(library) as assistant, showing_progress() as report:
+        prepare(assistant, report)
+        report.clear()
+        claims = assistant.check_each(text, report=reported_where_long(report))
+        print_claims_as_json(claims) if as_json else print_claims(claims)

@@ -35,6 +35,14 @@ AGREED = [
     ("It preserves accuracy.", "It reduces cost without losing accuracy."),
     ("Vitamin D increases the risk of fracture.", "Vitamin D reduces the risk of falls."),
     ("It not only speeds up training but improves accuracy.", "It speeds up training and improves accuracy."),
+    (
+        "Exercise training improves quality of life.",
+        "Exercise training did better than care without training.",
+    ),
+    (
+        "Inhibiting HDAC6 increases survival of mice.",
+        "Inhibition of HDAC6 activity improved survival of mice.",
+    ),
     ("", "It reduces cost."),
 ]
 

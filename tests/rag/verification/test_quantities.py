@@ -49,6 +49,8 @@ SAME = [
     ("the 7B model", "Llama-2-7B"),
     ("19 cases", "COVID-19"),
     ("提高了50%", "50%"),
+    ("aged 16 to 24", "16-24-year-olds"),
+    ("54.2%", "54\u00b72%"),
     ("\uff15\uff10\uff05", "50%"),
 ]
 DIFFERENT = [
@@ -64,6 +66,7 @@ DIFFERENT = [
     ("half", "a quarter"),
     ("two", "three"),
     ("3 years", "3 weeks"),
+    ("300 papers", "5 minutes"),
 ]
 NO_QUANTITY = [
     "GPT-4",
@@ -72,6 +75,8 @@ NO_QUANTITY = [
     "top-5",
     "F1",
     "COVID-19",
+    "3D",
+    "5HT",
     "one of the first",
     "no numbers",
     "",
