@@ -21,7 +21,7 @@ from rich.table import Table
 from evals.questions import BUILT_IN, load
 from evals.sampling import sample, splits
 from rag.assistant import Assistant
-from rag.pipeline import Found
+from rag.grounding import Found
 from rag.prompts import draft_messages
 from rag.settings import Settings, load_settings
 from rag.values import Finished, SourcesFound

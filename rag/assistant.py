@@ -15,7 +15,6 @@ from rag.checking import Checker
 from rag.errors import QuestionError
 from rag.libraries import open_library
 from rag.models.dialogue import Dialogue
-from rag.names import label
 from rag.pipeline import Pipeline
 from rag.progress import Report, unreported
 from rag.prompts import premise_messages
@@ -23,6 +22,7 @@ from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.index import PassageIndex
 from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
+from rag.subjects import label
 from rag.text import Idf
 from rag.values import Answer, CheckedClaim, Event, Finished, Hit, Message
 from rag.verification.verifier import Entailment, Verifier

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.paper import Paper
-from rag.names import subjects
-from rag.pipeline import Retriever
+from rag.grounding import Retriever
 from rag.progress import Progress, Report, unreported
 from rag.similarity import Coverage
+from rag.subjects import subjects
 from rag.text import Idf
 from rag.values import CheckedClaim, Citation, Hit
 from rag.verification.attribution import Attribution, sentences_of

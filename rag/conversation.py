@@ -42,18 +42,25 @@ def leans_on_history(question: str) -> bool:
     )
 
 
-def standalone(question: str, history: Sequence[Message], names_of: NamesOf) -> str:
-    """The question with the subject of the conversation in front, where it needs one."""
-    if not history or not leans_on_history(question) or names_of(question):
+def standalone(question: str, history: Sequence[Message], named_in: NamesOf, told_in: NamesOf) -> str:
+    """The question with the subject of the conversation in front, where it needs one.
+
+    Args:
+        question: the newest one.
+        history: the earlier turns, oldest first.
+        named_in: the papers that a question speaks of by name.
+        told_in: the papers that an earlier turn speaks of, be it only in their words.
+    """
+    if not history or not leans_on_history(question) or named_in(question):
         return question
     turns = list(history)[-2 * _TURNS_READ :]
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
     if _CORRECTION.search(question) and asked:
         question = asked[-1]
-        return _under(_all_names(turns[:-2], names_of)[-1:], question)
+        return _under(_all_names(turns[:-2], told_in)[-1:], question)
     if _FIRST.search(question):
-        return _under(_all_names(turns, names_of)[:1], question)
-    names = _latest_names(turns, names_of)
+        return _under(_all_names(turns, told_in)[:1], question)
+    names = _latest_names(turns, told_in)
     if names:
         return _under(names if _PLURAL.search(question) else names[:1], question)
     return f"{asked[-1]} {question}" if asked else question

@@ -3,76 +3,41 @@
 question + history → standalone question → papers → evidence → draft → each sentence checked → Answer
 """
 
-import contextlib
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
-from rag.answering.answerability import Calibration, Signals, read_signals, refusal_status
+from rag.answering.answerability import Calibration, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
-from rag.answering.novelty import echoed, says_more
-from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
+from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
-from rag.answering.sentences import finished_sentences
-from rag.answering.unfounded import figure_asked_for, lacks_figure, only_echoes
-from rag.conversation import standalone
+from rag.answering.writing import Writer, Written
 from rag.errors import ModelError
-from rag.evidence.selection import select_evidence
+from rag.grounding import Found, Grounding, Retriever
 from rag.models.dialogue import Dialogue
-from rag.names import label, subjects
 from rag.prompts import (
+    abstaining_messages,
     answerable_messages,
-    draft_messages,
-    entailment_messages,
-    fitting_messages,
+    rewording_messages,
 )
-from rag.question import Reading, read_question
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
 from rag.values import (
     Answer,
-    ClaimChecked,
     Dropped,
     Event,
-    Evidence,
     Finished,
-    Hit,
     Message,
     SourcesFound,
     Status,
-    TextWritten,
 )
-from rag.verification.attribution import sentences_of
-from rag.verification.verifier import Judgement, Verifier
+from rag.verification.verifier import Judgement
 
-if TYPE_CHECKING:
-    from corpus.paper import Paper
-
-PAPERS_RETRIEVED = 12
-DRAFT_TOKENS = 160
-FITS = 0.5
-"""The probability from which a paper is listed."""
+REWORDED_TOKENS = 40
 HOPELESS = 0.12
 """Below this confidence of the first signals the chat model is not asked at all."""
-
-
-class Retriever(Protocol):
-    """Finds papers for a question."""
-
-    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
-        """The papers that match best, best first."""
-        ...
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the steps before the draft came to."""
-
-    reading: Reading
-    hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
-    signals: Signals
+DOUBTFUL = 0.55
+"""Below this confidence a question that names no paper is reworded as papers would, and searched again."""
 
 
 class Pipeline:
@@ -95,12 +60,10 @@ class Pipeline:
         *,
         strictness: float = 0.5,
     ) -> None:
-        self._retriever = retriever
-        self._vectors = vectors
-        self._idf = idf
+        self._grounding = Grounding(retriever, vectors, idf)
         self._calibration = calibration
         self._strictness = strictness
-        self._verifier = Verifier(vectors, idf)
+        self._writer = Writer(vectors, idf)
 
     def stream(
         self, question: str, history: Sequence[Message], dialogue: Dialogue | None
@@ -117,26 +80,54 @@ class Pipeline:
             ModelError: the embedding model failed. A chat model that fails is told in the answer's notice.
         """
         watch = Stopwatch()
-        found = self._find(question, history, watch)
-        yield SourcesFound(found.hits, found.reading.question)
+        found = yield from self._found(question, history, dialogue, watch)
         answer = yield from self._answer(found, dialogue, watch)
         yield Finished(self._finished(answer, found, dialogue, watch))
 
     def find(self, question: str, history: Sequence[Message] = ()) -> Found:
-        """The steps before the draft: the question read, papers, evidence, signals."""
-        return self._find(question, history, Stopwatch())
+        """The steps before the draft, without a chat model: the question read, papers, evidence, signals."""
+        asked = self._grounding.standalone(question, history)
+        return self._grounding.choose(asked, self._grounding.retrieve(asked))
 
-    def _find(self, question: str, history: Sequence[Message], watch: Stopwatch) -> Found:
+    def _found(
+        self, question: str, history: Sequence[Message], dialogue: Dialogue | None, watch: Stopwatch
+    ) -> Generator[Event, None, Found]:
         with watch.measure("rewrite"):
-            asked = standalone(question, history, self._names_of)
+            asked = self._grounding.standalone(question, history)
         with watch.measure("retrieve"):
-            hits = self._retriever.search(asked, PAPERS_RETRIEVED)
+            hits = self._grounding.retrieve(asked)
+        yield SourcesFound(hits, asked)
         with watch.measure("evidence"):
-            papers = [hit.paper for hit in hits]
-            reading = read_question(asked, subjects(asked, papers, self._idf))
-            evidence = select_evidence(reading, hits, self._vectors, self._idf)
-            signals = read_signals(reading, evidence, self._vectors, self._idf)
-        return Found(reading, hits, evidence, signals)
+            found = self._grounding.choose(asked, hits)
+        if dialogue is None or not self._is_doubtful(found):
+            return found
+        return (yield from self._found_again(found, dialogue, watch))
+
+    def _is_doubtful(self, found: Found) -> bool:
+        confidence = self._calibration.confidence(found.signals)
+        return HOPELESS <= confidence < DOUBTFUL and not found.reading.subjects
+
+    def _found_again(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch
+    ) -> Generator[Event, None, Found]:
+        asked = found.reading.question
+        with watch.measure("reword"):
+            reworded = self._reworded(asked, dialogue)
+        if not reworded:
+            return found
+        with watch.measure("retrieve"):
+            hits = self._grounding.retrieve(asked, reworded)
+        yield SourcesFound(hits, asked)
+        with watch.measure("evidence"):
+            return self._grounding.choose(asked, hits, reworded)
+
+    def _reworded(self, question: str, dialogue: Dialogue) -> str:
+        """The question in the words of papers; empty where the model fails, which its next task will tell."""
+        try:
+            pieces = dialogue.write(rewording_messages(question), max_tokens=REWORDED_TOKENS, stop=["\n"])
+            return "".join(pieces).strip()
+        except ModelError:
+            return ""
 
     def _answer(
         self, found: Found, dialogue: Dialogue | None, watch: Stopwatch
@@ -159,77 +150,27 @@ class Pipeline:
 
     def _written(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
         with watch.measure("answerable"):
-            stated = dialogue.yes_probability(answerable_messages(found.reading, found.evidence))
-        found = replace(found, signals=replace(found.signals, stated=stated))
+            found = self._asked_whether_stated(found, dialogue)
         confidence = self._calibration.confidence(found.signals)
-        if confidence < self._calibration.threshold(self._strictness, stated=stated is not None):
+        stated = found.signals.stated is not None
+        if confidence < self._calibration.threshold(self._strictness, stated=stated):
             watch.mark("first_token")
             return self._refusal(found, confidence)
+        written = yield from self._write(found, dialogue, watch, confidence)
+        return self._composed(found, written.standing, written.dropped, confidence)
+
+    def _write(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch, confidence: float
+    ) -> Generator[Event, None, Written]:
         if found.reading.listing:
-            listed = yield from self._listed(found, dialogue, watch)
-            return self._composed(found, listed, (), confidence)
-        judgements = yield from self._draft_and_check(found, dialogue, watch)
-        dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
-        standing = self._standing(found, judgements, confidence)
-        return self._composed(found, standing, dropped, confidence)
-
-    def _standing(self, found: Found, judgements: Sequence[Judgement], confidence: float) -> list[Judgement]:
-        """What is shown of a checked draft: its claims, mended by quotations where that answers."""
-        if only_echoes(found.reading, judgements):
-            return []
-        if lacks_figure(found.reading, judgements):
-            item = figure_asked_for(found.reading, found.evidence, self._idf)
-            return [quote(item)] if item else []
-        if found.reading.yes_or_no:
-            return mended(judgements, found.evidence)
-        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+            return (yield from self._writer.list_papers(found, dialogue, watch))
         sure = confidence >= self._calibration.threshold(1.0, stated=True) and not found.reading.subjects
-        told = [judgement for judgement in judgements if judgement.fault != "echo"]
-        return mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
+        return (yield from self._writer.write(found, dialogue, watch, sure=sure))
 
-    def _draft_and_check(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, list[Judgement]]:
-        judgements: list[Judgement] = []
-        pieces: list[str] = []
-        for piece in self._draft(found, dialogue, watch):
-            pieces.append(piece)
-            yield TextWritten(piece)
-        for sentence in finished_sentences(pieces):
-            with watch.measure("verify"):
-                judgements.append(self._judge(sentence, found, dialogue))
-            yield _checked(judgements[-1])
-        return judgements
-
-    def _listed(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, list[Judgement]]:
-        judgements: list[Judgement] = []
-        for item in best_of_each(found.evidence):
-            with watch.measure("listing"):
-                messages = fitting_messages(found.reading, found.evidence, item.paper)
-                fits = dialogue.yes_probability(messages)
-            watch.mark("first_token")
-            if fits is None or fits >= FITS:
-                judgements.append(quote(item))
-                yield _checked(judgements[-1])
-        return judgements or quotations(found.reading, found.evidence)[:1]
-
-    def _draft(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Iterator[str]:
-        messages = draft_messages(found.reading, found.evidence)
-        with contextlib.closing(dialogue.write(messages, max_tokens=DRAFT_TOKENS)) as pieces:
-            for piece in pieces:
-                watch.mark("first_token")
-                yield piece
-
-    def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
-        papers = list({item.paper.id: item.paper for item in found.evidence}.values())
-
-        def entailed(_: str, claim: str) -> float | None:
-            return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
-
-        judgement = self._verifier.judge(sentence, sentences_of(papers), entailed)
-        return judgement if _answers(judgement, found) else echoed(judgement)
+    def _asked_whether_stated(self, found: Found, dialogue: Dialogue) -> Found:
+        stated = dialogue.yes_probability(answerable_messages(found.reading, found.evidence))
+        unstated = dialogue.opening_probability(abstaining_messages(found.reading, found.evidence), "not")
+        return replace(found, signals=replace(found.signals, stated=stated, unstated=unstated))
 
     def _composed(
         self, found: Found, judgements: Sequence[Judgement], dropped: tuple[Dropped, ...], confidence: float
@@ -263,24 +204,3 @@ class Pipeline:
             usage=dialogue.usage() if dialogue else {"prompt_tokens": 0, "completion_tokens": 0},
             timings=watch.seconds(),
         )
-
-    def _names_of(self, text: str) -> list[str]:
-        papers: Sequence[Paper] = (
-            [hit.paper for hit in self._retriever.search(text, 5)] if text.strip() else []
-        )
-        return [label(subject.paper) for subject in subjects(text, papers, self._idf)]
-
-
-def _answers(judgement: Judgement, found: Found) -> bool:
-    """Whether a claim tells more than the question, or at least which paper it is: the one that fits best."""
-    if not says_more(judgement.claim, found.reading.question):
-        return False
-    paper = judgement.attribution.paper if judgement.attribution else None
-    best = found.evidence[0].paper
-    return paper is None or paper == best or says_more(judgement.claim, found.reading.question, paper.title)
-
-
-def _checked(judgement: Judgement) -> ClaimChecked:
-    if judgement.stands:
-        return ClaimChecked(claim=compose_claims([judgement])[0])
-    return ClaimChecked(dropped=Dropped(judgement.claim, judgement.reason))

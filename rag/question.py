@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Paper
-from rag.names import Subject
+from rag.subjects import Subject
 
 _THINGS = (
     "papers|methods|works|approaches|techniques|systems|models|studies|frameworks|ones|abstracts|datasets|benchmarks|"
     "surveys|reviews|attacks|algorithms"
 )
 _LISTING = re.compile(
-    rf"\b(?:which|what|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,4}}?\W+(?:{_THINGS})\b"
-    r"|^\W*list\b",
+    r"\b(?:which|what|list|name|show|are there|find|give me|any|all|every)\b(?:\W+[\w-]+){0,2}?"
+    rf"\W+(?:{_THINGS})\b"
+    r"|^\W*list\b|\b(?:all|every)\b(?:\W+the)?\W+(?:papers?|works?)\b|^\W*what do you have on\b",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"\b(?:compare[ds]?|comparison|versus|vs|differ(?:s|ent|ence|ences)?|contrast|both|similar|whereas)\b",
+    r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -38,7 +39,10 @@ _AVAILABILITY = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """A standalone question, what form of answer it asks for, and the papers it speaks of by name."""
+    """A standalone question, what form of answer it asks for, and the papers it speaks of by name.
+
+    `reworded` is the same question in the words of papers, or empty.
+    """
 
     question: str
     listing: bool
@@ -47,10 +51,16 @@ class Reading:
     yes_or_no: bool
     asks_availability: bool
     subjects: tuple[Paper, ...] = ()
+    reworded: str = ""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The question as it was asked, and as papers would put it where that was worked out."""
+        return (self.question, self.reworded) if self.reworded else (self.question,)
 
 
-def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
-    """Read a standalone question, given the papers it speaks of."""
+def read_question(question: str, subjects: Sequence[Subject] = (), reworded: str = "") -> Reading:
+    """Read a standalone question, given the papers it speaks of and another wording of it."""
     several = len({subject.name for subject in subjects}) > 1
     return Reading(
         question,
@@ -60,4 +70,5 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         yes_or_no=bool(_YES_NO.search(question)),
         asks_availability=bool(_AVAILABILITY.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
+        reworded=reworded,
     )

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from evals.metrics.bootstrap import Interval
 
 Tone = Literal["plain", "good", "bad"]
-Kind = Literal["answers", "calibration", "checking", "comparison", "retrieval"]
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,6 @@ class Document:
     """A whole report.
 
     Attributes:
-        kind: which command measured it, for programs.
         title: what was measured.
         subtitle: on what, and when.
         verdict: what came out, the most important sentence first.
@@ -127,7 +125,6 @@ class Document:
         data: everything as numbers, for the JSON file.
     """
 
-    kind: Kind
     title: str
     subtitle: str
     verdict: tuple[str, ...]

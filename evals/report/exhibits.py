@@ -1,27 +1,13 @@
 """Failures as exhibits: everything there is to see about a question that went wrong."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evals.case import Case
 from evals.failures import MEANINGS, Step, lost_at
 from evals.metrics.spans import cited_sentences, gold_sentences
-from evals.report import charts
-from evals.report.document import Cell, Exhibit, Gallery, Passage, Picture, Section, Table
+from evals.report.document import Cell, Exhibit, Gallery, Passage, Section, Table
 from evals.report.wording import STATUS_NAMES, TYPE_NAMES
 from rag.values import Citation, Evidence
-
-
-def outcomes(cases: Sequence[Case]) -> Section:
-    """The chapter on what became of the questions: all right, or lost at which step."""
-    lost = Counter(step for case in cases if (step := lost_at(case)))
-    counts: dict[str, int] = {"all right": len(cases) - lost.total()}
-    counts |= {step: lost[step] for step in MEANINGS if lost[step]}
-    return Section(
-        "What became of the questions",
-        "Each is all right, or was lost at the first step that went wrong.",
-        pictures=(Picture(charts.count_bars(counts, "Questions"), "Questions by what became of them."),),
-    )
 
 
 def failures(cases: Sequence[Case]) -> Section:

@@ -40,7 +40,6 @@ def retrieval_document(
     }
     size = f"{len(collection.papers):,} papers, {len(collection.queries)} queries"
     return Document(
-        kind="retrieval",
         title=f"Retrieval on {collection.name}",
         subtitle=size,
         verdict=_verdict(intervals, against, own),

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
+from rag.names import strangers
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
@@ -24,7 +25,9 @@ class Signals:
         sentence_covered: the same for the best single sentence under its title.
         named: whether the question names a paper that is here.
         figure_missing: whether a number is asked for and the evidence has none.
+        strange: whether the question holds a name that no paper of the evidence holds.
         stated: the chat model's probability that the evidence states the answer; None without a model.
+        unstated: the probability that it would reply "Not stated"; None without a model.
     """
 
     cosine: float
@@ -32,7 +35,9 @@ class Signals:
     sentence_covered: float
     named: float
     figure_missing: float
+    strange: float
     stated: float | None = None
+    unstated: float | None = None
 
     def known(self) -> dict[str, float]:
         """Those that there are, by name."""
@@ -83,16 +88,21 @@ def read_signals(
         ModelError: the embedding model failed.
     """
     texts = [item.text for item in evidence]
-    question = vectors.of([reading.question])[0]
-    cosines = (vectors.of(texts) @ question).tolist() if texts else [0.0]
+    wordings = vectors.of(reading.wordings)
     words = Coverage(reading.question, idf)
     return Signals(
-        cosine=max(0.0, *cosines),
+        cosine=max(0.0, float((vectors.of(texts) @ wordings.T).max())) if texts else 0.0,
         covered=max((words.of(item.paper.title, item.paper.abstract) for item in evidence), default=0.0),
         sentence_covered=max((words.of(item.paper.title, item.text) for item in evidence), default=0.0),
         named=float(bool(reading.subjects)),
         figure_missing=float(reading.asks_number and not any(figures(text) for text in texts)),
+        strange=float(_has_strange_name(reading.question, evidence)),
     )
+
+
+def _has_strange_name(question: str, evidence: Sequence[Evidence]) -> bool:
+    papers = {item.paper.id: item.paper for item in evidence}.values()
+    return bool(papers) and bool(set.intersection(*(set(strangers(question, paper)) for paper in papers)))
 
 
 def refusal_status(reading: Reading, signals: Signals, calibration: Calibration) -> Status:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rag.names import label
+from rag.subjects import label
 from rag.values import Citation, Claim, Source
 from rag.verification.attribution import Sentence
 from rag.verification.verifier import Judgement

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.prompts import ABSTENTION
 from rag.question import Reading
 from rag.similarity import Coverage
 from rag.text import Idf
@@ -10,6 +11,11 @@ from rag.verification.quantities import figures, missing_quantities
 from rag.verification.verifier import Judgement
 
 COVERED = 0.5
+
+
+def abstains(sentence: str) -> bool:
+    """Whether a sentence of a draft says that the answer is not there."""
+    return sentence.casefold().startswith(ABSTENTION.casefold().rstrip("."))
 
 
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.paper import Paper
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
@@ -43,19 +45,29 @@ def score_sentences(
 def _own_scores(
     reading: Reading, papers: Sequence[Paper], vectors: SentenceVectors, idf: Idf
 ) -> dict[str, list[Scored]]:
-    wanted = Coverage(reading.question, idf)
     sentences = sentences_of(papers)
-    question = vectors.of([reading.question])[0]
-    cosines = (vectors.of([s.text for s in sentences]) @ question).tolist() if sentences else []
     found: dict[str, list[Scored]] = {paper.id: [] for paper in papers}
-    for sentence, cosine in zip(sentences, cosines, strict=True):
-        covered = wanted.of(sentence.paper.title, sentence.text)
-        bonus = FIGURE_BONUS if reading.asks_number and figures(sentence.text) else 0.0
-        if _ADDRESS.search(sentence.text) and not reading.asks_availability:
-            bonus = -ADDRESS_MALUS
+    for sentence, fit in zip(sentences, _fits(reading, sentences, vectors, idf), strict=True):
         siblings = found[sentence.paper.id]
-        siblings.append(Scored(sentence, len(siblings), (max(cosine, 0.0) + covered) / 2 + bonus))
+        siblings.append(Scored(sentence, len(siblings), fit + _bonus(reading, sentence.text)))
     return found
+
+
+def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf) -> list[float]:
+    """For each sentence the mean of cosine and covered words, over the wordings of the question."""
+    if not sentences:
+        return []
+    cosines = vectors.of([sentence.text for sentence in sentences]) @ vectors.of(reading.wordings).T
+    wanted = [Coverage(wording, idf) for wording in reading.wordings]
+    covered = [[words.of(s.paper.title, s.text) for words in wanted] for s in sentences]
+    fits: list[float] = ((np.maximum(cosines, 0.0) + covered) / 2).mean(axis=1).tolist()
+    return fits
+
+
+def _bonus(reading: Reading, sentence: str) -> float:
+    if _ADDRESS.search(sentence) and not reading.asks_availability:
+        return -ADDRESS_MALUS
+    return FIGURE_BONUS if reading.asks_number and figures(sentence) else 0.0
 
 
 def _with_neighbours(scored: Sequence[Scored]) -> list[Scored]:

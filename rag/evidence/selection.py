@@ -18,8 +18,9 @@ TOKENS_PER_WORD = 1.45
 class Budget:
     """How much the model is shown: tokens in all, and papers."""
 
-    tokens: int = 340
+    tokens: int = 310
     papers: int = 4
+    compared_tokens: int = 420
     compared_papers: int = 3
     listed_tokens: int = 420
     listed_papers: int = 10
@@ -65,7 +66,7 @@ def _papers(
 
 def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
     if reading.listing or (reading.comparison and papers > 1):
-        tokens = budget.listed_tokens if reading.listing else budget.tokens
+        tokens = budget.listed_tokens if reading.listing else budget.compared_tokens
         return [tokens / papers] * papers
     rest = (1 - budget.first_share) * budget.tokens / max(papers - 1, 1)
     return [budget.first_share * budget.tokens if papers > 1 else budget.tokens] + [rest] * (papers - 1)

@@ -101,6 +101,25 @@ class Dialogue:
                 return None
             raise
 
+    def opening_probability(self, messages: Sequence["ChatMessage"], word: str) -> float | None:
+        """How probable it is that the model begins its reply with a word.
+
+        Returns:
+            A number from 0 to 1; None where the endpoint gives no probabilities.
+
+        Raises:
+            ModelError: the model failed.
+        """
+        try:
+            with self._translated():
+                response = self._llm.chat(messages, **self._judging())
+        except ModelRefusedError as error:
+            if _refuses_probabilities(error):
+                return None
+            raise
+        self._count(response)
+        return _said(response.logprobs[0])[word] if response.logprobs else None
+
     async def ayes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
         """The same for coroutines."""
         try:
@@ -150,11 +169,17 @@ class Dialogue:
 
 def _yes_against_no(candidates: Sequence["LogProb"]) -> float | None:
     """The share of yes in what is said for yes and for no, in any spelling."""
+    said = _said(candidates)
+    both = said["yes"] + said["no"]
+    return said["yes"] / both if both else None
+
+
+def _said(candidates: Sequence["LogProb"]) -> defaultdict[str, float]:
+    """The probability of each first word, however it is spelt."""
     said: defaultdict[str, float] = defaultdict(float)
     for candidate in candidates:
         said[candidate.token.strip(" \n\t\"'*.,:").casefold()] += math.exp(candidate.logprob)
-    both = said["yes"] + said["no"]
-    return said["yes"] / both if both else None
+    return said
 
 
 def _refuses_probabilities(error: ModelRefusedError) -> bool:

@@ -102,7 +102,8 @@ class Verifier:
             return Judgement(claim, "unsupported", 0.0, fault="empty")
         quotation = _quotation(claim, sentences)
         if quotation is not None:
-            return Judgement(claim, "quoted", 1.0, quotation)
+            verdict: Verdict = "quoted" if _is_verbatim(claim, quotation) else "supported"
+            return Judgement(claim, verdict, 1.0, quotation)
         whole = self._judge_whole(claim, sentences, entailment)
         return whole if whole.stands else self._judge_clauses(claim, sentences, entailment) or whole
 
@@ -179,6 +180,10 @@ def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:
         if wanted and wanted in _plain(sentence.text):
             return Attribution((sentence,), 1.0, 1.0)
     return None
+
+
+def _is_verbatim(claim: str, quotation: Attribution) -> bool:
+    return " ".join(claim.split()) in " ".join(quotation.text.split())
 
 
 def _plain(text: str) -> str:

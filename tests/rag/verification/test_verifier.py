@@ -61,9 +61,14 @@ def test_what_no_abstract_says_is_unsupported(verifier, sentences, claim) -> Non
 
 
 def test_a_sentence_of_an_abstract_is_a_quotation_without_its_full_stop_too(verifier, sentences) -> None:
-    for claim in ("DyMU needs no training.", "dymu  needs no training"):
+    for claim in ("DyMU needs no training.", "DyMU  needs no training"):
         judgement = verifier.judge(claim, sentences)
         assert (judgement.verdict, judgement.score) == ("quoted", 1.0)
+
+
+def test_a_sentence_in_other_capitals_is_supported_but_no_quotation(verifier, sentences) -> None:
+    judgement = verifier.judge("dymu needs no training", sentences)
+    assert (judgement.verdict, judgement.score) == ("supported", 1.0)
 
 
 def test_the_model_is_asked_only_where_the_signals_leave_doubt(verifier, sentences) -> None:

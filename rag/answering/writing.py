@@ -1,0 +1,141 @@
+"""The written answer: a draft of the chat model, each sentence checked, and mended by quotation."""
+
+import contextlib
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from rag.answering.composition import compose_claims
+from rag.answering.novelty import echoed, says_more
+from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
+from rag.answering.sentences import finished_sentences
+from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, only_echoes
+from rag.grounding import Found
+from rag.models.dialogue import Dialogue
+from rag.prompts import draft_messages, entailment_messages, fitting_messages
+from rag.similarity import SentenceVectors
+from rag.stopwatch import Stopwatch
+from rag.text import Idf
+from rag.values import ClaimChecked, Dropped, Event, Evidence, TextWritten
+from rag.verification.attribution import sentences_of
+from rag.verification.verifier import Judgement, Verifier
+
+DRAFT_TOKENS = 160
+FITS = 0.5
+"""The probability from which a paper is listed."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is left of a draft: the sentences that stand or were put in their place, and those that fell."""
+
+    standing: tuple[Judgement, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+class Writer:
+    """Has drafts written and lets stand what the abstracts say.
+
+    Args:
+        vectors: embeddings of sentences.
+        idf: how telling a word is in the library.
+    """
+
+    def __init__(self, vectors: SentenceVectors, idf: Idf) -> None:
+        self._vectors = vectors
+        self._idf = idf
+        self._verifier = Verifier(vectors, idf)
+
+    def write(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch, *, sure: bool
+    ) -> Generator[Event, None, Written]:
+        """A draft, streamed, then each of its sentences checked.
+
+        Args:
+            found: what the answer may rest on.
+            dialogue: the chat model for this one answer.
+            watch: is told the times of the steps.
+            sure: whether the answer is there beyond doubt, so that it is quoted where the draft failed.
+
+        Raises:
+            ModelError: the chat model or the embedding model failed.
+        """
+        pieces: list[str] = []
+        messages = draft_messages(found.reading, found.evidence)
+        with contextlib.closing(dialogue.write(messages, max_tokens=DRAFT_TOKENS)) as written:
+            for piece in written:
+                watch.mark("first_token")
+                pieces.append(piece)
+                yield TextWritten(piece)
+        judgements = yield from self._checked(pieces, found, dialogue, watch)
+        return self._kept(found, judgements, sure=sure)
+
+    def list_papers(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch
+    ) -> Generator[Event, None, Written]:
+        """The papers that a listing asks for, each by the sentence that shows why.
+
+        Raises:
+            ModelError: the chat model failed.
+        """
+        listed: list[Judgement] = []
+        for item in best_of_each(found.evidence):
+            with watch.measure("listing"):
+                messages = fitting_messages(found.reading, found.evidence, item.paper)
+                fits = dialogue.yes_probability(messages)
+            watch.mark("first_token")
+            if fits is None or fits >= FITS:
+                listed.append(quote(item))
+                yield _event(listed[-1])
+        return Written(tuple(listed or quotations(found.reading, found.evidence)[:1]))
+
+    def _checked(
+        self, pieces: Sequence[str], found: Found, dialogue: Dialogue, watch: Stopwatch
+    ) -> Generator[Event, None, list[Judgement]]:
+        judgements: list[Judgement] = []
+        for sentence in finished_sentences(pieces):
+            if abstains(sentence):
+                return []
+            with watch.measure("verify"):
+                judgements.append(self._judge(sentence, found, dialogue))
+            yield _event(judgements[-1])
+        return judgements
+
+    def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
+        question, best = found.reading.question, found.evidence[0].paper
+        if not says_more(sentence, question, best.title) and says_more(sentence, question):
+            return quote(_best_of(best.id, found.evidence))
+
+        def entailed(_: str, claim: str) -> float | None:
+            return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
+
+        papers = list({item.paper.id: item.paper for item in found.evidence}.values())
+        judgement = self._verifier.judge(sentence, sentences_of(papers), entailed)
+        paper = judgement.attribution.paper if judgement.attribution else best
+        return judgement if says_more(sentence, question, paper.title) else echoed(judgement)
+
+    def _kept(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Written:
+        dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
+        return Written(tuple(self._standing(found, judgements, sure=sure)), dropped)
+
+    def _standing(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Sequence[Judgement]:
+        """What is shown of a checked draft: its claims, mended by quotations where that answers."""
+        if not judgements or only_echoes(found.reading, judgements):
+            return []
+        if lacks_figure(found.reading, judgements):
+            item = figure_asked_for(found.reading, found.evidence, self._idf)
+            return [quote(item)] if item else []
+        if found.reading.yes_or_no:
+            return mended(judgements, found.evidence)
+        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+        told = [judgement for judgement in judgements if judgement.fault != "echo"]
+        return mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
+
+
+def _best_of(paper_id: str, evidence: Sequence[Evidence]) -> Evidence:
+    return next(item for item in best_of_each(evidence) if item.paper.id == paper_id)
+
+
+def _event(judgement: Judgement) -> ClaimChecked:
+    if judgement.stands:
+        return ClaimChecked(claim=compose_claims([judgement])[0])
+    return ClaimChecked(dropped=Dropped(judgement.claim, judgement.reason))

@@ -1,0 +1,114 @@
+"""From a question to what the answer may rest on: the question read, papers found, sentences chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol
+
+from rag.answering.answerability import Signals, read_signals
+from rag.conversation import standalone
+from rag.evidence.selection import select_evidence
+from rag.question import Reading, read_question
+from rag.similarity import Coverage, SentenceVectors
+from rag.subjects import label, respelt, subjects
+from rag.text import Idf
+from rag.values import Evidence, Hit, Message
+
+if TYPE_CHECKING:
+    from corpus.paper import Paper
+
+PAPERS_RETRIEVED = 12
+PAPERS_OF_A_TURN = 5
+RETOLD = 0.75
+"""A turn that shares this part of its telling words with a paper speaks of it."""
+WEIGHT_OF_A_TURN = 1.0
+"""A turn whose words tell less than this, by the sum of their weights, speaks of no paper."""
+
+
+class Retriever(Protocol):
+    """Finds papers for a question."""
+
+    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
+        """The papers that match best, best first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the steps before the draft came to."""
+
+    reading: Reading
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    signals: Signals
+
+
+class Grounding:
+    """Finds what an answer may rest on.
+
+    Args:
+        retriever: finds papers.
+        vectors: embeddings of sentences.
+        idf: how telling a word is in the library.
+    """
+
+    def __init__(self, retriever: Retriever, vectors: SentenceVectors, idf: Idf) -> None:
+        self._retriever = retriever
+        self._vectors = vectors
+        self._idf = idf
+
+    def standalone(self, question: str, history: Sequence[Message]) -> str:
+        """The question with what it leans on in the history put in front."""
+        return standalone(question, history, self._named_in, self._told_in)
+
+    def retrieve(self, question: str, reworded: str = "") -> tuple[Hit, ...]:
+        """The papers for a standalone question, best first; those of another wording count as much."""
+        hits = self._retriever.search(question, PAPERS_RETRIEVED)
+        if not reworded:
+            return hits
+        return _merged(hits, self._retriever.search(reworded, PAPERS_RETRIEVED))
+
+    def choose(self, question: str, hits: Sequence[Hit], reworded: str = "") -> Found:
+        """The evidence among the papers that were retrieved for a standalone question.
+
+        Raises:
+            ModelError: the embedding model failed.
+        """
+        papers = [hit.paper for hit in hits]
+        asked = respelt(question, papers, self._idf)
+        reading = read_question(asked, subjects(asked, papers, self._idf), reworded)
+        evidence = select_evidence(reading, hits, self._vectors, self._idf)
+        signals = read_signals(reading, evidence, self._vectors, self._idf)
+        return Found(reading, tuple(hits), evidence, signals)
+
+    def _named_in(self, text: str) -> list[str]:
+        return [label(subject.paper) for subject in subjects(text, self._near(text), self._idf)]
+
+    def _told_in(self, turn: str) -> list[str]:
+        return self._named_in(turn) or [label(paper) for paper in self._retold(turn)]
+
+    def _near(self, text: str) -> list["Paper"]:
+        if not text.strip():
+            return []
+        return [hit.paper for hit in self._retriever.search(text, PAPERS_OF_A_TURN)]
+
+    def _retold(self, text: str) -> list["Paper"]:
+        """The paper whose words a turn retells without naming it, as an answer does."""
+        words = Coverage(text, self._idf)
+        if words.total < WEIGHT_OF_A_TURN:
+            return []
+        shares = [(words.of(paper.title, paper.abstract), paper) for paper in self._near(text)]
+        share, best = max(shares, key=itemgetter(0), default=(0.0, None))
+        return [best] if best and share >= RETOLD else []
+
+
+def _merged(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The papers of two searches by the mean of their scores; where a search lacks one, its lowest counts."""
+    scores = [{hit.paper.id: hit.score for hit in hits} for hits in (first, second)]
+    lowest = [min(found.values(), default=0.0) for found in scores]
+    papers = {hit.paper.id: hit.paper for hit in (*first, *second)}
+    hits = [
+        Hit(paper, sum(found.get(id_, low) for found, low in zip(scores, lowest, strict=True)) / 2)
+        for id_, paper in papers.items()
+    ]
+    return tuple(sorted(hits, key=lambda hit: -hit.score)[:PAPERS_RETRIEVED])

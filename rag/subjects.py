@@ -1,0 +1,168 @@
+"""The papers that a question speaks of, by the names that papers go by."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from corpus.paper import Paper
+from rag.names import folded, initialisms, is_name, names_in, runs
+from rag.similarity import Coverage
+from rag.text import Idf, normalised, stem, words
+
+SHARE_OF_TITLE = 0.7
+"""A question that holds this share of a title's telling words speaks of that paper."""
+WEIGHT_OF_A_TITLE = 1.2
+"""A title whose words tell less than this, by the sum of their weights, is no name."""
+LEEWAY = 0.25
+WORDS_OF_A_NAME = 4
+UNIQUE = 0.8
+"""Inverse document frequency from which a word that is merely capitalised counts as a name."""
+TELLING = 0.6
+"""Inverse document frequency, of 1 at most, from which a name tells papers apart."""
+SHORTEST_OF_A_SLIP = 4
+SLIPS = {7: 1, 10: 2}
+"""From so many letters on, a name this many slips away is meant; a shorter word has its very letters."""
+_BREAK = re.compile(r"[-.+']")
+_COINED = re.compile(
+    r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b(?:\W+\w+){0,5}?\W+$"
+)
+_ENDS_A_NAME = re.compile(r"\s*(?:$|[,.;:()]|(?:to|that|which|is|as|for|with|and|by|in|on|of|using|via)\b)")
+_DOUBLED = re.compile(r"(.)\1")
+_SHORT_FORM = re.compile(r"([\w-]+) \(short for\b")
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A paper that a question speaks of, the name it uses, and how telling that is, from 0 to 1.
+
+    `own` says whether it is the paper's own name, from its title or given in its abstract, and not that of
+    something it builds on.
+    """
+
+    paper: Paper
+    name: str
+    strength: float
+    in_title: bool
+    own: bool = True
+
+
+def subjects(question: str, papers: Sequence[Paper], idf: Idf) -> tuple[Subject, ...]:
+    """Those papers that a question speaks of, by a telling name that stands in them or by their title.
+
+    Where some go by a name of their own, what merely stands in others is no name of theirs. Of the papers
+    that hold a name those with the name in their title are meant; papers of a name that tells much less than
+    another are left out.
+    """
+    spoken = runs(question)
+    found = [subject for paper in papers if (subject := _spoken_of(question, spoken, paper, idf))]
+    found = [subject for subject in found if subject.own] or found
+    titled = {subject.name for subject in found if subject.in_title}
+    found = [subject for subject in found if subject.in_title or subject.name not in titled]
+    strongest = max((subject.strength for subject in found), default=0.0)
+    return tuple(subject for subject in found if subject.strength >= strongest - LEEWAY)
+
+
+def respelt(question: str, papers: Sequence[Paper], idf: Idf) -> str:
+    """The question with the papers' own names put right where the finger slipped.
+
+    Only a word that stands in no paper is taken for a slip (optimal string alignment distance).
+    """
+    names = {folded(name): name for paper in papers for name in own_names(paper, idf) if " " not in name}
+    unknown = [word for word in words(question) if _is_unknown(word, idf)]
+    right = {word: near for word in unknown if (near := _near(folded(word), names))}
+    return _WORD.sub(lambda found: right.get(found.group(), found.group()), question)
+
+
+def own_names(paper: Paper, idf: Idf) -> list[str]:
+    """The names that tell a paper from the rest of the library, those of its title first."""
+    heads = [_head(paper)] if ":" in paper.title and len(_head(paper).split()) <= WORDS_OF_A_NAME else []
+    tokens = words(f"{paper.title} {paper.abstract}")
+    marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
+    capitalised = _capitalised_alone(paper.abstract)
+    rarities = _rarities([*marked, *capitalised], idf)
+    telling = [name for name in marked if rarities[name] >= TELLING]
+    unique = [name for name in capitalised if rarities[name] >= UNIQUE]
+    return list(dict.fromkeys([*heads, *_SHORT_FORM.findall(paper.abstract), *telling, *unique]))
+
+
+def label(paper: Paper) -> str:
+    """The shortest form of a title that still tells the paper: its head before a colon, if that is a name."""
+    head = paper.title.partition(":")[0]
+    return head if len(head.split()) <= WORDS_OF_A_NAME else paper.title
+
+
+def _head(paper: Paper) -> str:
+    """What stands before the colon of a title."""
+    return paper.title.partition(":")[0].strip(" !?.")
+
+
+def _capitalised_alone(text: str) -> list[str]:
+    tokens = words(text)
+    named = set(names_in(text))
+    padded = ["", *tokens, ""]
+    return [
+        word
+        for before, word, after in zip(padded, tokens, padded[2:], strict=False)
+        if word in named
+        and word.casefold() not in tokens
+        and not (before[:1].isupper() or after[:1].isupper())
+    ]
+
+
+def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject | None:
+    titles = [Coverage(title, idf) for title in {paper.title, paper.title.partition(":")[0]}]
+    if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
+        return Subject(paper, paper.title, 1.0, in_title=True)
+    if _quotes_title(question, paper):
+        return Subject(paper, paper.title, 1.0, in_title=True)
+    rarities = _rarities([name for name in own_names(paper, idf) if folded(name) in spoken], idf)
+    if not rarities:
+        return None
+    of_title = runs(paper.title) | initialisms(paper.title)
+    name = max(rarities, key=lambda name: (folded(name) in of_title, rarities[name]))
+    own = folded(name) == folded(_head(paper)) or _is_coined(name, paper)
+    return Subject(paper, folded(name), rarities[name], in_title=folded(name) in of_title, own=own)
+
+
+def _quotes_title(question: str, paper: Paper) -> bool:
+    head = _head(paper)
+    return len(head.split()) > 1 and f'"{head.casefold()}"' in normalised(question).casefold()
+
+
+def _is_coined(name: str, paper: Paper) -> bool:
+    """Whether the abstract gives the name: "we propose NAME", "NAME (short for", "a method called NAME"."""
+    before, found, after = paper.abstract.partition(name)
+    given = _COINED.search(before) and _ENDS_A_NAME.match(after)
+    return bool(found) and (bool(given) or after.lstrip().startswith("(short for"))
+
+
+def _is_unknown(word: str, idf: Idf) -> bool:
+    """Whether a part of a word stands in no paper."""
+    return max(idf.weights(stem(part) for part in _BREAK.split(word.casefold()) if part).values()) == 1.0
+
+
+def _near(word: str, names: Mapping[str, str]) -> str | None:
+    """The name that a misspelt word is nearest to, if it is near enough."""
+    distances = {name: _slips(word, name) for name in names if len(name) >= SHORTEST_OF_A_SLIP}
+    best = min(distances, key=distances.__getitem__, default="")
+    allowed = max((slips for letters, slips in SLIPS.items() if len(word) >= letters), default=0)
+    return names[best] if best and distances[best] <= allowed else None
+
+
+def _slips(word: str, name: str) -> int:
+    """How many slips lead from a name to a word; a letter doubled or two swapped is none."""
+    return (
+        0
+        if sorted(_DOUBLED.sub(r"\1", word)) == sorted(_DOUBLED.sub(r"\1", name))
+        else OSA.distance(word, name)
+    )
+
+
+def _rarities(names: Sequence[str], idf: Idf) -> dict[str, float]:
+    """For each name the weight of its rarest part: 1 where it is in no paper."""
+    parts = {name: [stem(part) for part in _BREAK.split(name.casefold()) if len(part) > 1] for name in names}
+    weights = idf.weights(part for of_name in parts.values() for part in of_name)
+    return {name: max((weights[part] for part in of_name), default=0.0) for name, of_name in parts.items()}

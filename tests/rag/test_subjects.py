@@ -1,0 +1,72 @@
+"""Which papers a question speaks of."""
+
+import pytest
+
+from corpus.builtin import trending_papers_path
+from corpus.library import Library
+from corpus.readers import read
+from rag.subjects import label, respelt, subjects
+from rag.text import Idf
+
+
+@pytest.fixture(scope="module")
+def trending(tmp_path_factory):
+    with Library.create(tmp_path_factory.mktemp("library") / "trending.sqlite") as library:
+        library.add(read(trending_papers_path()))
+        yield library
+
+
+def labels(question, library):
+    papers = list(library.papers())
+    return {label(subject.paper) for subject in subjects(question, papers, Idf(library))}
+
+
+@pytest.mark.parametrize(
+    ("question", "paper"),
+    [
+        ("How much memory does LeMo save?", "LeMo"),
+        ("how fast is zero tprune", "Zero-TPrune"),
+        ("Does SinkLoRA keep the KV cache?", "SinkLoRA"),
+        ("What does DSEE train of BERT?", "DSEE"),
+        ("What about DyMU on a VLM?", "DyMU"),
+    ],
+)
+def test_a_paper_is_meant_by_its_own_name_and_not_by_what_it_builds_on(trending, question, paper):
+    assert labels(question, trending) == {paper}
+
+
+def test_a_name_that_the_abstract_alone_gives_finds_its_paper(trending):
+    (found,) = labels("How many samples does deita need?", trending)
+    assert found.startswith("What Makes Good Data for Alignment?")
+
+
+def test_a_title_in_quotation_marks_is_a_name(trending):
+    assert "Get more for less" in labels('On what grounds does "Get more for less" pick data?', trending)
+
+
+def test_two_names_mean_two_papers(trending):
+    assert labels("How do LeTI and FAIT differ?", trending) == {"LeTI", "FAIT"}
+
+
+def test_a_question_without_a_name_speaks_of_no_paper(trending):
+    assert labels("How are tokens pruned without training?", trending) == set()
+
+
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    [
+        ("lemmo speedup?", "LeMo speedup?"),
+        ("tokenselct latency", "TokenSelect latency"),
+        ("what did they train in tl-traning", "what did they train in TL-Training"),
+        ("examples of URAIL", "examples of URIAL"),
+    ],
+)
+def test_a_slip_of_the_finger_in_a_name_is_put_right(trending, slip, name):
+    assert respelt(slip, list(trending.papers()), Idf(trending)) == name
+
+
+@pytest.mark.parametrize(
+    "question", ["How long is the Nile?", "What is mercury's melting point?", "lime or lemon?"]
+)
+def test_other_words_are_left_as_they_are(trending, question):
+    assert respelt(question, list(trending.papers()), Idf(trending)) == question
