@@ -25,7 +25,7 @@ from rag.similarity import SentenceVectors
 from rag.subjects import label
 from rag.text import Idf
 from rag.values import Answer, CheckedClaim, Event, Finished, Hit, Message
-from rag.verification.verifier import Entailment, Verifier
+from rag.verification.verifier import Entailment, Thresholds, Verifier
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -264,7 +264,8 @@ class _Parts:
 
     @cached_property
     def checker(self) -> Checker:
-        return Checker(self.retriever, Verifier(self._vectors, self._idf), self._idf)
+        verifier = Verifier(self._vectors, self._idf, Thresholds(thorough=True))
+        return Checker(self.retriever, verifier, self._idf)
 
 
 def checked_question(question: str) -> str:

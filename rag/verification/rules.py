@@ -18,6 +18,11 @@ Fault = Literal["empty", "number", "referent", "name", "subject", "strength", "o
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 
+_JOINT = re.compile(r"[-+/]")
+_GREEK = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l"}
+_GREEK_NAME = re.compile(rf"\b(?:{'|'.join(_GREEK)})\b", re.IGNORECASE)
+_LATIN = str.maketrans(dict(zip("\u03b1\u03b2\u03b3\u03b4\u03ba\u03bb", _GREEK.values(), strict=True)))
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -56,10 +61,29 @@ def _referent(claim: str, attribution: Attribution) -> Broken | None:
 
 def _name(claim: str, attribution: Attribution) -> Broken | None:
     paper = attribution.paper
-    about = runs(f"{' '.join(paper.authors)} {paper.venue}") if paper.authors or paper.venue else set()
-    unknown = [name for name in strangers(claim, paper) if folded(name) not in about]
-    unknown = [*_addresses(claim, paper), *unknown]
+    unknown = _addresses(claim, paper) or _unknown_names(claim, paper)
     return Broken("name", unknown[0]) if unknown else None
+
+
+def _unknown_names(claim: str, paper: Paper) -> list[str]:
+    """The names of a claim that its paper holds nowhere: not in its authors or venue, nor part by part."""
+    strange = strangers(claim, paper)
+    if not strange:
+        return []
+    about = f"{paper.title} {paper.abstract} {' '.join(paper.authors)} {paper.venue or ''}"
+    known = runs(_in_latin(about)) | initialisms(_in_latin(about))
+    return [name for name in strange if not _named_parts(_in_latin(name)) <= known]
+
+
+def _named_parts(name: str) -> set[str]:
+    """The parts of a compound that are names themselves: HIV of HIV-positive."""
+    parts = [part for part in _JOINT.split(name) if part]
+    return {folded(part) for part in parts if not part.islower()} or {folded(part) for part in parts}
+
+
+def _in_latin(text: str) -> str:
+    """A text whose Greek letters, and their names, are their Latin ones: NF-κB is NF-kB."""
+    return _GREEK_NAME.sub(lambda found: _GREEK[found[0].casefold()], text.translate(_LATIN))
 
 
 def _subject(claim: str, attribution: Attribution) -> Broken | None:

@@ -11,6 +11,7 @@ from rag.verification.attribution import Attribution, Sentence, attributions, jo
 from rag.verification.polarity import negated
 from rag.verification.quantities import figures
 from rag.verification.rules import Broken, Fault, broken_rules
+from rag.verification.support import support
 
 Verdict = Literal["quoted", "supported", "contradicted", "unsupported"]
 _REASONS: dict[Fault, str] = {
@@ -29,8 +30,6 @@ Entailment = Callable[[str, str], float | None]
 
 BONUS_OF_FIGURES = 0.12
 """Figures that all stand in the cited sentences speak for a claim."""
-CAPPED = 0.1
-"""The support of a claim that breaks a rule, however alike its words are."""
 OPPOSED = 0.3
 """The strength from which a sentence that goes against a claim contradicts it: it is about the same."""
 PAPERS_TRIED = 3
@@ -40,11 +39,18 @@ _CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+|,?\s+and\s+(?=\S*[
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where the strength of an attribution decides, and where the model is asked."""
+    """Where the strength of an attribution decides, and where the model is asked.
 
-    sure: float = 0.72
+    `possible`: below this no sentence says so. `likely`: from here one does, where there is no model to ask.
+    `sure`: from here the model is not asked, unless it is `thorough` to ask it of all that is possible.
+    `entailed`: the model's probability from which it is believed.
+    """
+
     possible: float = 0.45
+    likely: float = 0.585
+    sure: float = 0.72
     entailed: float = 0.5
+    thorough: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,28 +146,36 @@ class Verifier:
     def _hold(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
         strength = attribution.strength + BONUS_OF_FIGURES * bool(figures(claim))
         broken = next(broken_rules(claim, attribution), None)
-        if broken:
-            return self._fallen(claim, attribution, broken)
-        if strength < self._thresholds.possible:
-            return Judgement(claim, "unsupported", strength / 2, attribution, "unsaid")
-        if strength >= self._thresholds.sure and negated(claim) == negated(attribution.text):
-            return Judgement(claim, "supported", min(strength, 1.0), attribution)
-        return self._ask(claim, attribution, entailment)
+        stated = None
+        if entailment and self._is_worth_asking(claim, attribution, strength, broken):
+            stated = entailment(attribution.text, claim)
+        if broken is None and not self._convinces(strength, stated):
+            broken = Broken("unsaid")
+        return _judgement(claim, attribution, stated, broken)
 
-    def _fallen(self, claim: str, attribution: Attribution, broken: Broken) -> Judgement:
-        contradicted = broken.contradicts and attribution.strength >= OPPOSED
-        verdict: Verdict = "contradicted" if contradicted else "unsupported"
-        return Judgement(claim, verdict, CAPPED, attribution, broken.fault, broken.at_fault)
+    def _is_worth_asking(
+        self, claim: str, attribution: Attribution, strength: float, broken: Broken | None
+    ) -> bool:
+        if self._thresholds.thorough or strength < self._thresholds.possible:
+            return strength >= self._thresholds.possible
+        sure = strength >= self._thresholds.sure and negated(claim) == negated(attribution.text)
+        return not sure and broken is None
 
-    def _ask(self, claim: str, attribution: Attribution, entailment: Entailment | None) -> Judgement:
-        asked = entailment(attribution.text, claim) if entailment else None
-        needed = (self._thresholds.sure + self._thresholds.possible) / 2
-        score, needed = (
-            (attribution.strength, needed) if asked is None else (asked, self._thresholds.entailed)
-        )
-        if score >= needed:
-            return Judgement(claim, "supported", score, attribution)
-        return Judgement(claim, "unsupported", score, attribution, "unsaid")
+    def _convinces(self, strength: float, stated: float | None) -> bool:
+        if stated is None:
+            return strength >= self._thresholds.likely
+        return stated >= self._thresholds.entailed
+
+
+def _judgement(
+    claim: str, attribution: Attribution, stated: float | None, broken: Broken | None
+) -> Judgement:
+    score = support(attribution, stated, broken)
+    if broken is None:
+        return Judgement(claim, "supported", score, attribution)
+    contradicted = broken.contradicts and attribution.strength >= OPPOSED
+    verdict: Verdict = "contradicted" if contradicted else "unsupported"
+    return Judgement(claim, verdict, score, attribution, broken.fault, broken.at_fault)
 
 
 def _settled(judgements: Sequence[Judgement]) -> Judgement | None:
