@@ -4,13 +4,17 @@ import typer
 
 from ui.commands.add import add
 from ui.commands.ask import ask
+from ui.commands.backup import backup
 from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.doctor import doctor
 from ui.commands.evaluate import FORWARDED, evaluate
+from ui.commands.export import export
 from ui.commands.libraries import libraries
 from ui.commands.papers import papers
 from ui.commands.rebuild import rebuild
+from ui.commands.remove import remove
+from ui.commands.restore import restore
 from ui.commands.search import search
 from ui.commands.version import footnote
 from ui.terminal.group import SentenceGroup
@@ -24,6 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.callback()(footnote)
-for command in (chat, ask, search, check, papers, libraries, add, rebuild, doctor):
+for command in (
+    chat, ask, search, check, add, papers, remove, export, libraries, rebuild, backup, restore, doctor,
+):  # fmt: skip
     app.command()(command)
 app.command("eval", context_settings=FORWARDED, add_help_option=False)(evaluate)

@@ -151,10 +151,17 @@ class Trial:
         self._made = 0
         self._span = dict.fromkeys(KINDS, 1.0)
 
+    def fill(self) -> None:
+        """Let one process add papers, undisturbed."""
+        self._round("add", None)
+
     def round(self, kind: Kind) -> None:
         """Let one process work until it is killed, and see what it left."""
+        self._round(kind, self._random.uniform(0, self._span[kind]))
+
+    def _round(self, kind: Kind, seconds: float | None) -> None:
         todo = Work(kind, tuple(self._to_do(kind)))
-        done = self._killed_at(todo)
+        done = self._killed_after(seconds, todo)
         self.tally.rounds += 1
         self.tally.acknowledged += done
         self._compare(todo, done, self._seen())
@@ -180,15 +187,15 @@ class Trial:
             id_ or f"p{self._made}", f"Study {self._made} of {words[:8]}", f"It says {words}. It ends."
         )
 
-    def _killed_at(self, todo: Work) -> int:
-        """How many papers a process acknowledged before it was killed."""
+    def _killed_after(self, seconds: float | None, todo: Work) -> int:
+        """How many papers a process acknowledged before it was killed, or had ended."""
         listener, teller = processes.Pipe(duplex=False)
         process = processes.Process(target=work, args=(self._home, todo, teller))
         process.start()
         teller.close()
         told = [listener.recv()]
         began = time.monotonic()
-        process.join(self._random.uniform(0, self._span[todo.kind]))
+        process.join(seconds)
         process.kill()
         process.join()
         with suppress(EOFError):
@@ -239,8 +246,9 @@ class Trial:
 
 
 def run(rounds: int, home: Path, seed: int, report: Callable[[Tally], object] = str) -> Tally:
-    """So many rounds in an empty folder: each kind of work in turn."""
+    """So many rounds in an empty folder: each kind of work in turn, after some papers are there."""
     trial = Trial(home, seed)
+    trial.fill()
     for number in range(rounds):
         trial.round(KINDS[number % len(KINDS)])
         report(trial.tally)

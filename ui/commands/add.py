@@ -12,6 +12,9 @@ def add(
         list[str], typer.Argument(metavar="FILE...", help="Files, archives or folders of papers.")
     ],
     library: LibraryName = None,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Remove the papers of the library that are in none of the files.")
+    ] = False,
 ) -> None:
     """Add the papers of files to a library, and index them.
 
@@ -22,7 +25,8 @@ def add(
 
     The library is made if it is not there. A paper that is there already costs
     nothing; other content under its identifier replaces the old. A record that cannot be used is told
-    with its line, and the others are added.
+    with its line, and the others are added. Each 500 papers are kept before the next are taken: what was
+    interrupted goes on from there when it is run again.
     """
     from contextlib import closing
 
@@ -36,6 +40,8 @@ def add(
         filling = Filling(assistant.library)
         with showing_progress() as report:
             filling.add(files, report)
+        if sync:
+            filling.take_out_the_others()
         filling.print_summary()
         with showing_progress() as report:
             assistant.prepare_search(report)

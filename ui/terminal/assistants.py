@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
+from corpus.library import Library
 from rag.assistant import Assistant
 from rag.errors import ModelError, WeightsError
 from rag.progress import Report
+from rag.settings import Settings
 from ui.terminal.output import Output
+from ui.terminal.progress import showing_progress
 from ui.terminal.settings import settings_in_use
 
 
@@ -25,6 +28,21 @@ def assistant_of(library: str | None, **changes: Any) -> Iterator[Assistant]:
     """
     with closing(Assistant.from_settings(settings_in_use(**changes), library=library)) as assistant:
         yield assistant
+
+
+@contextmanager
+def keep_in_step(library: Library, settings: Settings) -> Iterator[Library]:
+    """A library whose papers may be changed as long as the context lasts; its index follows in the end.
+
+    Raises:
+        FootnoteError: the index cannot be brought in step. The library is as it was made to be.
+    """
+    with closing(Assistant(library, settings=settings)) as assistant:
+        before = library.generation
+        yield library
+        if library.generation != before:
+            with showing_progress() as report:
+                assistant.prepare_search(report)
 
 
 def prepare(assistant: Assistant, report: Report) -> None:

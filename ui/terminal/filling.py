@@ -1,9 +1,10 @@
 """Adding files to a library, and telling what became of their records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.errors import LibraryNotFoundError
 from corpus.library import Added, Library
+from corpus.paper import Paper
 from corpus.readers import Remark, Skipped, read
 from rag.libraries import library_path, open_library
 from rag.progress import Progress, Report
@@ -38,6 +39,8 @@ class Filling:
         self._added = Added()
         self._refused = 0
         self._remarks = 0
+        self._ids: set[str] = set()
+        self._removed: int | None = None
 
     def add(self, files: Sequence[str], report: Report) -> None:
         """Add the papers of files, in turn. Nothing is added when one of the files cannot be read at all.
@@ -51,7 +54,19 @@ class Filling:
             def tell(added: Added, name: str = name) -> None:
                 report(Progress(f"Adding {name}", _count(added), 0, "papers"))
 
-            self._added += self._library.add(papers, report=tell)
+            self._added += self._library.add(self._noted(papers), report=tell)
+
+    def take_out_the_others(self) -> None:
+        """Take out every paper that was in none of the files, unless a record was refused: it may be its own.
+
+        Raises:
+            LibraryError: the library cannot be written to; it is as it was then.
+        """
+        if self._refused:
+            told = "Nothing is removed: a record that was refused may be of a paper that is there."
+            Output(stderr=True).write(told, "yellow")
+            return
+        self._removed = self._library.retain(self._ids)
 
     @property
     def status(self) -> int:
@@ -63,14 +78,21 @@ class Filling:
         added, refused = self._added, self._refused
         if self._remarks > REMARKS_SHOWN:
             Output(stderr=True).write(f"… and {self._remarks - REMARKS_SHOWN:,} more.", "red")
-        parts = (
+        parts = [
             (added.added, "added"),
             (added.changed, "changed"),
             (added.unchanged, "unchanged"),
             (refused, "refused"),
-        )
+        ]
+        if self._removed is not None:
+            parts.append((self._removed, "removed"))
         told = ", ".join(f"{number:,} {what}" for number, what in parts)
         Output().write(f"{told}; the library {self._library.name} holds {len(self._library):,} papers.")
+
+    def _noted(self, papers: Iterable[Paper]) -> Iterator[Paper]:
+        for paper in papers:
+            self._ids.add(paper.id)
+            yield paper
 
     def _tell(self, remark: Remark) -> None:
         self._remarks += 1

@@ -1,6 +1,7 @@
 """Text that a command is given: on the command line, in a file, or on standard input."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import ReadError
@@ -18,6 +19,16 @@ def argument_or_input(argument: str) -> str:
         return _decoded(sys.stdin.buffer.read(), "standard input")
     # A byte of the command line that is no text arrives as half of a surrogate pair.
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def arguments_or_input(arguments: Sequence[str]) -> list[str]:
+    """The texts of some arguments; `-` among them stands for the lines of standard input.
+
+    Raises:
+        ReadError: standard input is not UTF-8 text.
+    """
+    lines = (argument_or_input(text).splitlines() for text in arguments)
+    return [line.strip() for text in lines for line in text if line.strip()]
 
 
 def file_or_input(name: str) -> str:

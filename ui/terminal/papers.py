@@ -1,6 +1,6 @@
 """Papers and libraries in the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from corpus.errors import LibraryError
@@ -20,6 +20,20 @@ def print_list(papers: Iterable[Paper]) -> None:
     output = Output()
     for number, paper in enumerate(papers, start=1):
         print_paper(output, paper, f"{number:>2}. ")
+
+
+def print_catalogue(papers: Iterable[Paper]) -> None:
+    """Print papers, numbered from 1, each with the id that it has in its library."""
+    output = Output()
+    for number, paper in enumerate(papers, start=1):
+        print_paper(output, paper, f"{number:>2}. ")
+        output.write(f"id {paper.id}", "dim", indent=INDENT)
+
+
+def absent_from(library: Library, ids: Sequence[str]) -> list[str]:
+    """The ids that no paper of a library has."""
+    there = library.get_many(ids)
+    return [id_ for id_ in ids if id_ not in there]
 
 
 def print_paper(output: Output, paper: Paper, label: str) -> None:

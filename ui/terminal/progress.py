@@ -1,6 +1,6 @@
 """How far a long task has come, on the error stream: a bar in a terminal, a line now and then elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from threading import Lock
 from typing import Protocol
@@ -40,6 +40,11 @@ def showing_progress(console: Console | None = None) -> Iterator[Display]:
     console = console or Console(stderr=True)
     with closing(Bar(console) if console.is_terminal else Lines(console)) as display:
         yield display
+
+
+def bytes_of(task: str, display: Display) -> Callable[[int, int], None]:
+    """What is told how many of how many bytes of a task are done, and shows it."""
+    return lambda done, total: display(Progress(task, done, total))
 
 
 class Bar:

@@ -6,7 +6,8 @@ def test_the_papers_of_a_library_are_listed_with_what_is_known_of_them(run, tiny
     lines = run("papers").stdout.splitlines()
     assert lines[0] == f" 1. {papers[0].title}"
     assert lines[1] == "    Tuowei Wang, Xingyu Chen · NSDI · 2025 · https://example.org/lemo"
-    assert lines[2] == f" 2. {papers[1].title}"
+    assert lines[2] == "    id lemo"
+    assert lines[3] == f" 2. {papers[1].title}"
 
 
 def test_json_gives_every_field(run, tiny, papers):
