@@ -10,7 +10,7 @@ from rag.values import Evidence
 from rag.verification.quantities import figures, missing_quantities
 from rag.verification.verifier import Judgement
 
-COVERED = 0.5
+COVERED = 0.45
 
 
 def abstains(sentence: str) -> bool:

@@ -1,0 +1,85 @@
+"""From a draft to what is shown of it: real papers and a chat model that follows a script."""
+
+import pytest
+
+from corpus.builtin import trending_papers_path
+from corpus.library import Library
+from corpus.readers import read
+from rag.assistant import Assistant
+from rag.settings import Settings
+from rag.testing import ScriptedChatModel, TinyEmbedding
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """Asks the built-in papers a question, whose draft is given."""
+    libraries = []
+
+    def asked(question, draft, *, yes=0.9, history=()):
+        library = Library.create(tmp_path / "home" / "libraries" / "trending.sqlite")
+        libraries.append(library)
+        library.add(read(trending_papers_path()))
+        settings = Settings(home=tmp_path / "home")
+        model = ScriptedChatModel([draft], yes=yes)
+        return Assistant(library, embedding=TinyEmbedding(), llm=model, settings=settings).answer(
+            question, history
+        )
+
+    yield asked
+    for library in libraries:
+        library.close()
+
+
+def test_a_true_sentence_stands_with_its_footnote(ask):
+    answer = ask("How much memory does LeMo save?", "LeMo reduces memory consumption by up to 1.93x.")
+    (claim,) = answer.claims
+    assert (answer.status, answer.text) == ("answered", "LeMo reduces memory consumption by up to 1.93x [1].")
+    assert "1.93x" in claim.citations[0].quote
+
+
+def test_an_invented_number_is_replaced_by_the_sentence_that_has_the_right_one(ask):
+    answer = ask("How much memory does LeMo save?", "LeMo reduces memory consumption by up to 7.5x.")
+    assert [claim.verdict for claim in answer.claims] == ["quoted"]
+    assert "1.93x" in answer.text
+    assert "7.5x" not in answer.text
+    assert [item.text for item in answer.dropped] == ["LeMo reduces memory consumption by up to 7.5x."]
+
+
+def test_a_model_that_abstains_is_believed(ask):
+    answer = ask("How many GPUs does LeMo need?", "Not stated.")
+    assert (answer.status, answer.claims, answer.dropped) == ("not_in_abstract", (), ())
+    assert answer.sources == ()
+    assert "LeMo" in answer.text
+
+
+def test_a_draft_that_only_repeats_the_question_is_no_answer(ask):
+    answer = ask("What are the two datasets that MEET is tested on?", "MEET is tested on two datasets.")
+    assert answer.status == "not_in_abstract"
+
+
+def test_a_draft_that_only_names_the_paper_is_backed_by_its_best_sentence(ask):
+    question = "Which work reduces memory by leaving out tokens when fine-tuning on long contexts?"
+    answer = ask(question, "LeMo: Enabling LEss Token Involvement for MOre Context Fine-tuning")
+    (claim,) = answer.claims
+    assert claim.verdict == "quoted"
+    assert claim.citations[0].paper.title.startswith("LeMo")
+
+
+def test_a_model_that_is_sure_that_nothing_is_stated_is_asked_for_no_draft(ask):
+    answer = ask("How many GPUs does LeMo need?", "LeMo needs eight GPUs.", yes=0.0)
+    assert answer.status == "not_in_abstract"
+    assert answer.dropped == ()
+
+
+def test_a_quotation_of_a_draft_keeps_to_the_letter(ask):
+    answer = ask("How much memory does LeMo save?", "lemo reduces memory consumption by up to 1.93x")
+    for claim in answer.claims:
+        assert claim.verdict == "supported" or claim.text in claim.citations[0].quote
+
+
+def test_every_number_in_an_answer_stands_in_a_cited_sentence(ask):
+    draft = "LeMo reduces memory by 1.93x. It is 1.36x faster. It runs on 8 GPUs in 3 hours."
+    answer = ask("What does LeMo achieve?", draft)
+    assert answer.status == "answered"
+    assert "8" not in answer.text.replace("1.93x", "")
+    assert any("8 GPUs" in item.text for item in answer.dropped)
