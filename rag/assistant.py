@@ -1,6 +1,7 @@
 """The assistant: one library, its index, its models, and the four things one can ask of them."""
 
 import threading
+import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
 LONGEST_QUESTION = 4_000
+UNREADABLE = 0.1
+"""The share of control and undecodable characters from which a question is no text."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +285,13 @@ def checked_question(question: str) -> str:
             f"The question has {len(asked):,} characters; at most {LONGEST_QUESTION:,} are read.",
             remedy="Shorten it, or check a long text with `footnote check`.",
         )
+    if sum(map(_is_unreadable, asked)) > len(asked) * UNREADABLE:
+        raise QuestionError("The question is no readable text.", remedy="Ask in words, as plain text.")
     if not any(character.isalnum() for character in asked):
         raise QuestionError("The question holds no word.", remedy="Ask in words or numbers.")
     return asked
+
+
+def _is_unreadable(character: str) -> bool:
+    is_text = character.isspace() or unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
+    return character == "\ufffd" or not is_text
