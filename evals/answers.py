@@ -39,11 +39,12 @@ class FootnoteUnderTest:
         self._assistant.close()
 
     def _answered(self, question: Question) -> Result:
-        if not question.extra_papers:
+        extra = self._workspace.strangers(question.extra_papers)
+        if not extra:
             return ask(self._assistant, question)
         self._assistant.prepare_search()
         name = self._models.embedding.model_name
-        with closing(self._of(self._workspace.library_with(question.extra_papers, name))) as assistant:
+        with closing(self._of(self._workspace.library_with(extra, name))) as assistant:
             return ask(assistant, question)
 
     def _of(self, library: Library) -> Assistant:

@@ -55,12 +55,13 @@ class CitationRival:
         self._library.close()
 
     def _answered(self, question: Question) -> Answer:
-        if not question.extra_papers:
+        extra = self._workspace.strangers(question.extra_papers)
+        if not extra:
             return self._asked(question, self._library, self._index)
         self._index.refresh()
         name = self._models.embedding.model_name
         with (
-            closing(self._workspace.library_with(question.extra_papers, name)) as library,
+            closing(self._workspace.library_with(extra, name)) as library,
             closing(self._index_of(library)) as index,
         ):
             return self._asked(question, library, index)

@@ -4,33 +4,42 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.errors import EvaluationError
 from evals.metrics.auroc import auroc
 from evals.metrics.measure import Floats
 from evals.metrics.risk import RiskCoverage, risk_coverage
-from evals.run import RunFolder
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """A threshold, and what it would have done on the questions it was fitted to.
+class Threshold:
+    """A confidence below which to refuse, and what it would have done on the questions it was fitted to.
 
     Attributes:
-        threshold: refuse below it.
+        value: refuse below it.
         answered_wrongly: the share of the questions to refuse that are at or above it.
         refused_wrongly: the share of the questions to answer that are below it.
-        auroc: how often a question to answer has more confidence than one to refuse.
-        curve: risk against coverage, where every answer to a question to refuse is a loss.
     """
 
-    threshold: float
+    value: float
     answered_wrongly: float
     refused_wrongly: float
+
+
+@dataclass(frozen=True)
+class Separation:
+    """How well a confidence tells questions to answer from questions to refuse.
+
+    Attributes:
+        auroc: how often a question to answer has more confidence than one to refuse.
+        aurc: the mean risk over all coverages, every answer to a question to refuse being a loss.
+        curve: risk against coverage, with that loss.
+    """
+
     auroc: float
+    aurc: float
     curve: RiskCoverage
 
 
-def calibrate(confidence: Floats, should_answer: Floats, *, wrong_answer_cost: float = 1.0) -> Calibration:
+def best_threshold(confidence: Floats, should_answer: Floats, *, wrong_answer_cost: float = 1.0) -> Threshold:
     """The threshold with the least cost: the two error rates, that of wrong answers weighted.
 
     Candidates are the midpoints between neighbouring confidences, and the two ends. Among equals the one
@@ -47,38 +56,22 @@ def calibrate(confidence: Floats, should_answer: Floats, *, wrong_answer_cost: f
     refused_wrongly = (answer[None, :] < thresholds[:, None]).mean(axis=1)
     cost = np.round(wrong_answer_cost * answered_wrongly + refused_wrongly, 12)
     best = int(np.lexsort((-gaps, cost))[0])
-    return Calibration(
-        threshold=float(thresholds[best]),
-        answered_wrongly=float(answered_wrongly[best]),
-        refused_wrongly=float(refused_wrongly[best]),
-        auroc=auroc(answer, refuse),
-        curve=risk_coverage(np.column_stack([confidence, 1 - should_answer, np.ones(len(confidence))])),
-    )
+    return Threshold(float(thresholds[best]), float(answered_wrongly[best]), float(refused_wrongly[best]))
 
 
-def development_points(run: RunFolder) -> tuple[Floats, Floats]:
-    """The confidence of a run's answers, and whether to answer, where the question is clear about it.
+def separation(confidence: Floats, should_answer: Floats) -> Separation:
+    """How well the confidence separates, with its curve.
 
-    Returns:
-        Two arrays of shape (questions,), as `calibrate` takes them.
-
-    Raises:
-        EvaluationError: the run is not of the development half, or lacks questions of one kind.
+    Args:
+        confidence: shape (questions,), from 0 to 1.
+        should_answer: 1 for a question to answer, 0 for one to refuse, shape (questions,).
     """
-    if run.record.split != "dev":
-        raise EvaluationError(
-            f"The run in {run.path} is of the {run.record.split} questions.",
-            remedy="Fit on a run that was made with --split dev; nothing is fitted to test questions.",
-        )
-    cases = [case for case in run.cases() if not case.error]
-    clear = [case for case in cases if case.question.must_answer or case.question.must_refuse]
-    should_answer = np.array([float(case.question.must_answer) for case in clear])
-    if len(set(should_answer)) != len({0.0, 1.0}):
-        raise EvaluationError(
-            f"The run in {run.path} has no questions to answer, or none to refuse.",
-            remedy="Fit on a run of more types.",
-        )
-    return np.array([case.answer.confidence for case in clear]), should_answer
+    curve = risk_coverage(np.column_stack([confidence, 1 - should_answer, np.ones(len(confidence))]))
+    return Separation(
+        auroc=auroc(confidence[should_answer == 1], confidence[should_answer == 0]),
+        aurc=float(curve.risk.mean()),
+        curve=curve,
+    )
 
 
 def _candidates(confidence: Floats) -> tuple[Floats, Floats]:

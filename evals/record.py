@@ -44,6 +44,7 @@ class Record:
         weights: SHA-256 of its file, where it is embedded.
         settings: every setting that holds no secret and no path.
         versions: of Python and the packages that matter.
+        command: that began it, without the folders of this machine.
     """
 
     created: str
@@ -56,20 +57,22 @@ class Record:
     weights: str
     settings: Mapping[str, Any]
     versions: Mapping[str, str]
+    command: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The record, ready for JSON."""
         return asdict(self)
 
     def differences(self, other: "Record") -> tuple[str, ...]:
-        """The names of the fields in which another record differs, but for the time."""
-        names = [field.name for field in fields(self) if field.name != "created"]
+        """The names of the fields in which another record differs, but for the time and the command."""
+        names = [field.name for field in fields(self) if field.name not in {"created", "command"}]
         return tuple(name for name in names if getattr(self, name) != getattr(other, name))
 
 
-def make_record(
+def make_record(  # noqa: PLR0913 - one parameter for each field that is not of the process
     *,
     created: str,
+    command: str,
     split: str,
     questions: Iterable[Question],
     papers: Iterable[Paper],
@@ -89,6 +92,7 @@ def make_record(
         weights=weights,
         settings=public_settings(settings),
         versions=versions(),
+        command=command,
     )
 
 

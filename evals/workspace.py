@@ -30,6 +30,11 @@ class Workspace:
         """The library of the papers, open."""
         return Library.open(self._base)
 
+    def strangers(self, papers: Sequence[Paper]) -> tuple[Paper, ...]:
+        """Those of some papers that every library lacks: a question that brings others needs its own."""
+        known = {(paper.id, paper.content_hash) for paper in self.papers}
+        return tuple(paper for paper in papers if (paper.id, paper.content_hash) not in known)
+
     def library_with(self, extra: Sequence[Paper], embedding_name: str) -> Library:
         """A fresh library of the papers and others, open.
 

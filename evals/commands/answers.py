@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from evals.commands.common import Limit, Model, Out, fresh_folder, hand_over, now, say, settings_with
+from evals.commands.common import (
+    Limit,
+    Model,
+    Out,
+    command_given,
+    fresh_folder,
+    hand_over,
+    now,
+    say,
+    settings_with,
+)
 from evals.question import QUESTION_TYPES
 
 if TYPE_CHECKING:
@@ -29,21 +39,30 @@ class Split(StrEnum):
 
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in QUESTION_TYPES})  # type: ignore[misc]
 
-Halves = Annotated[Split, typer.Option(help="Which half of the questions; nothing is tuned on test.")]
+Halves = Annotated[
+    Split | None,
+    typer.Option(
+        help="Which half of the questions; nothing is tuned on test.",
+        show_default="dev, or all of your own",
+    ),
+]
 Kinds = Annotated[list[Kind] | None, typer.Option("--type", help="Only questions of this type.")]
 Rival = Annotated[bool, typer.Option("--baseline", help="Put them to LlamaIndex's own parts too.")]
 Own = Annotated[Path | None, typer.Option("--questions", help="Your own: a JSON-lines file or a folder.")]
+Name = Annotated[str | None, typer.Option(help="A library of yours that --questions are about.")]
 PubMedQA = Annotated[Path | None, typer.Option(help="PubMedQA's folder instead: all of it must be refused.")]
 
 
 def answers(  # noqa: PLR0913 - one parameter for each option
+    context: typer.Context,
     *,
-    split: Halves = Split.DEV,
+    split: Halves = None,
     kind: Kinds = None,
     limit: Limit = None,
     model: Model = None,
     baseline: Rival = False,
     own: Own = None,
+    library: Name = None,
     pubmedqa: PubMedQA = None,
     out: Out = None,
 ) -> None:
@@ -55,17 +74,26 @@ def answers(  # noqa: PLR0913 - one parameter for each option
     from evals.report.answers import answers_document
     from evals.run import RunFolder
 
-    papers = _built_in_papers()
+    papers = _papers(library)
+    part = split or (Split.ALL if own or pubmedqa else Split.DEV)
     chosen = choose(
         _question_set(papers, own, pubmedqa),
-        part=split.value,
+        part=part.value,
         types=[str(it) for it in kind or ()],
         limit=limit,
     )
     run = RunFolder(out or fresh_folder("answers"))
     say(f"{len(chosen)} questions; if stopped, resume with: --out {run.path}")
     systems: tuple[System, ...] = ("answers", "baseline") if baseline else ("answers",)
-    _measure(run, chosen, papers, settings_with(model), split=split.value, systems=systems)
+    _measure(
+        run,
+        chosen,
+        papers,
+        settings_with(model),
+        split=part.value,
+        systems=systems,
+        command=command_given(context),
+    )
     hand_over(answers_document(run), run.path)
 
 
@@ -77,6 +105,7 @@ def _measure(
     *,
     split: str,
     systems: "Sequence[System]",
+    command: str,
 ) -> None:
     from evals.models import load_models, weights_hash
     from evals.progress_bar import progress_bars
@@ -87,6 +116,7 @@ def _measure(
         models = load_models(settings, report)
         record = make_record(
             created=now().isoformat(),
+            command=command,
             split=split,
             questions=chosen,
             papers=papers.values(),
@@ -98,11 +128,22 @@ def _measure(
         measure_answers(run, chosen, models, settings, systems, report)
 
 
-def _built_in_papers() -> "dict[str, Paper]":
+def _papers(library: str | None) -> "dict[str, Paper]":
+    """The papers of a library by id, of the built-in page where none is named.
+
+    Raises:
+        LibraryError: it is not there or cannot be opened.
+    """
+    from contextlib import closing
+
     from corpus.builtin import trending_papers_path
     from corpus.readers import read
+    from rag.libraries import open_library
 
-    return {paper.id: paper for paper in read(trending_papers_path())}
+    if library is None:
+        return {paper.id: paper for paper in read(trending_papers_path())}
+    with closing(open_library(settings_with(None), library)) as opened:
+        return {paper.id: paper for paper in opened.papers()}
 
 
 def _question_set(

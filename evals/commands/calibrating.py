@@ -1,27 +1,45 @@
 """`footnote eval calibrate`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.commands.common import Run, say
+from evals.commands.common import Out, fresh_folder, hand_over, say
 
-
-def calibrate(
-    run: Run,
-    *,
-    wrong_answer_cost: Annotated[
-        float, typer.Option(min=0, help="What a wrong answer costs, where a wrong refusal costs 1.")
-    ] = 1.0,
-) -> None:
-    """Fit the confidence below which to refuse, on the development half of a run."""
-    from evals.calibration import calibrate as fitted
-    from evals.calibration import development_points
+if TYPE_CHECKING:
     from evals.run import RunFolder
 
-    confidence, should_answer = development_points(RunFolder(run))
-    found = fitted(confidence, should_answer, wrong_answer_cost=wrong_answer_cost)
-    say(f"Refuse below a confidence of {found.threshold:.3f}.")
-    say(f"Of {len(confidence)} development questions, {found.answered_wrongly:.1%} of those to refuse")
-    say(f"would be answered, and {found.refused_wrongly:.1%} of those to answer refused.")
-    say(f"AUROC of the confidence: {found.auroc:.3f}.")
+Runs = Annotated[
+    list[Path], typer.Argument(help="Runs with --split dev: of a chat model, of none, or one of each.")
+]
+
+
+def calibrate(runs: Runs, *, out: Out = None) -> None:
+    """Fit when to refuse, on the development half: the weights of the signals and the thresholds.
+
+    Writes a calibration.json, to be put in the place of the one in `rag/`, and a report with its
+    risk-coverage curves.
+    """
+    from evals.fitting import development_points, fit_points, fit_topical, merged
+    from evals.report.calibration import as_calibration_json, calibration_document
+    from evals.report.writing import write_texts
+    from evals.run import RunFolder
+    from rag.answering.answerability import shipped_calibration
+
+    folders = [RunFolder(run) for run in runs]
+    fitted = [fit_points(development_points(folder)) for folder in folders]
+    shipped = shipped_calibration()
+    proposed = merged(shipped, fitted, fit_topical(folders[0]))
+    parts = {
+        f"run {n}, {name}": text for n, folder in enumerate(folders, 1) for name, text in _made_of(folder)
+    }
+    folder = out or fresh_folder("calibration")
+    hand_over(calibration_document(fitted, proposed, shipped, parts), folder)
+    write_texts({folder / "calibration.json": as_calibration_json(proposed)})
+    say(f"Calibration: {folder / 'calibration.json'}")
+
+
+def _made_of(folder: "RunFolder") -> list[tuple[str, str]]:
+    record = folder.record
+    return [("model", record.model), ("questions, SHA-256", record.questions), ("code, SHA-256", record.code)]

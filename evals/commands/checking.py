@@ -1,11 +1,24 @@
 """`footnote eval checking`."""
 
+import typer
 from rich.console import Console
 
-from evals.commands.common import Folder, Limit, Model, Out, fresh_folder, hand_over, say, settings_with
+from evals.commands.common import (
+    Folder,
+    Limit,
+    Model,
+    Out,
+    command_given,
+    fresh_folder,
+    hand_over,
+    say,
+    settings_with,
+)
 
 
-def checking(data: Folder, *, limit: Limit = None, model: Model = None, out: Out = None) -> None:
+def checking(
+    context: typer.Context, data: Folder, *, limit: Limit = None, model: Model = None, out: Out = None
+) -> None:
     """Hold claims against abstracts, in SciFact's layout, and count the right verdicts.
 
     A run that was stopped goes on when the same command is given with `--out` and its folder.
@@ -39,4 +52,6 @@ def checking(data: Folder, *, limit: Limit = None, model: Model = None, out: Out
         measure_checks(chosen, [pair.paper for pair in pairs], models, settings, log, report)
     checked = log.read()
     done = [checked[pair.id] for pair in chosen]
-    hand_over(checking_document(data.resolve().name, done, parts), folder)
+    hand_over(
+        checking_document(data.resolve().name, done, {"command": command_given(context), **parts}), folder
+    )

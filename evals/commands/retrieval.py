@@ -1,11 +1,12 @@
 """`footnote eval retrieval`."""
 
+import typer
 from rich.console import Console
 
-from evals.commands.common import Folder, Out, fresh_folder, hand_over, settings_with
+from evals.commands.common import Folder, Out, command_given, fresh_folder, hand_over, settings_with
 
 
-def retrieval(data: Folder, *, out: Out = None) -> None:
+def retrieval(context: typer.Context, data: Folder, *, out: Out = None) -> None:
     """Search a test collection in BEIR's layout by words, by meaning, and by both, and compare the three.
 
     The collection is indexed in a folder that is removed afterwards.
@@ -29,6 +30,7 @@ def retrieval(data: Folder, *, out: Out = None) -> None:
         with three_searches(workspace, embedding, report) as searches:
             found = evaluate_searches(collection, searches, report)
     parts = {
+        "command": command_given(context),
         "embedder": embedding.model_name,
         "papers, SHA-256": corpus_hash(collection.papers),
         "code, SHA-256": code_hash(),

@@ -7,9 +7,10 @@ from evals.metrics.bootstrap import Interval
 from evals.metrics.cost import seconds_by_step
 from evals.metrics.measure import Measure
 from evals.metrics.refusals import confusion
+from evals.record import Record
 from evals.report.cost import cost
 from evals.report.document import Document, Tile
-from evals.report.exhibits import failures
+from evals.report.exhibits import failures, outcomes
 from evals.report.opinions import opinions
 from evals.report.provenance import provenance
 from evals.report.quality import Scored, all_measures, by_type, confidence, states
@@ -38,11 +39,13 @@ def answers_document(run: RunFolder) -> Document:
         against=compare_cases(rival, cases) if rival else {},
     )
     return Document(
+        kind="answers",
         title="Answers",
-        subtitle=f"{record.split} questions, asked of {record.model} on {record.created[:10]}",
+        subtitle=_subtitle(record),
         verdict=verdict(cases, scored.ours, scored.against),
         tiles=tuple(_tile(one, scored.ours[one.name]) for one in MEASURES if one.name in _TILES),
         sections=(
+            outcomes(cases),
             all_measures(scored),
             by_type(cases, rival),
             confidence(cases, rival),
@@ -64,6 +67,12 @@ def answers_document(run: RunFolder) -> Document:
             "lost": {case.question.id: step for case in cases if (step := lost_at(case))},
         },
     )
+
+
+def _subtitle(record: Record) -> str:
+    halves = {"dev": "development questions", "test": "test questions"}
+    by = "quotations alone, no chat model" if record.model == "none" else record.model
+    return f"{halves.get(record.split, 'questions')}, answered by {by}, {record.created[:10]}"
 
 
 def _tile(measure: Measure, interval: Interval) -> Tile:

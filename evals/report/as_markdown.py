@@ -7,6 +7,7 @@ from html import escape
 from evals.report.document import Cell, Document, Exhibit, Passage, Section, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!~$])")
+_MARKS = {"plain": "", "good": ", and so it was", "bad": ", and it was not"}
 
 
 def as_markdown(document: Document) -> str:
@@ -45,7 +46,7 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     yield f"- question: {_plain(exhibit.question)}"
     if exhibit.understood:
         yield f"- understood as: {_plain(exhibit.understood)}"
-    yield from (f"- expected: {_plain(line)}" for line in exhibit.expected)
+    yield from (f"- expected{_MARKS[line.tone]}: {_plain(line.text)}" for line in exhibit.expected)
     yield f"- given: {_plain(exhibit.status)}: {_plain(exhibit.error or exhibit.answer)}"
     for name, passages in (("gold", exhibit.gold), ("cited", exhibit.cited), ("evidence", exhibit.evidence)):
         yield from (f"- {name}: {_passage(passage)}" for passage in passages)

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Stand-ins that matplotlib can draw with; in the SVG each becomes a variable of the page.
+# Stand-ins that matplotlib can draw with; in the SVG each becomes a variable of the page, or else a colour.
 _INK, _MUTED, _LINE = "#000001", "#000002", "#000003"
 _COLOURS = ("#000004", "#000005", "#000006")
 _MARKS = ("o", "D", "s")
 _VARIABLES = {
-    _INK: "var(--ink)",
-    _MUTED: "var(--muted)",
-    _LINE: "var(--line)",
-    _COLOURS[0]: "var(--ours)",
-    _COLOURS[1]: "var(--rival)",
-    _COLOURS[2]: "var(--third)",
+    _INK: "var(--ink, #1c2430)",
+    _MUTED: "var(--muted, #5d6675)",
+    _LINE: "var(--line, #dedbd2)",
+    _COLOURS[0]: "var(--ours, #0b6e6e)",
+    _COLOURS[1]: "var(--rival, #b4631f)",
+    _COLOURS[2]: "var(--third, #6b4fa0)",
 }
 _PERCENT = "{x:.0%}"
 _WIDTH = 4.6
@@ -96,6 +96,28 @@ def risk_curves(curves: Mapping[str, RiskCoverage]) -> str:
         _scale(axes, "of which wrong", "y")
         if len(curves) > 1:
             _legend(figure, axes)
+    return _svg(out)
+
+
+def count_bars(counts: Mapping[str, int], label: str) -> str:
+    """Counts as bars, the first in the colour of what is good, the others in the rival's, as SVG.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    require("matplotlib")
+    from matplotlib.ticker import MaxNLocator
+
+    rows = list(counts)
+    with _drawing(0.6 + 0.3 * len(rows)) as (_, axes, out):
+        colours = [_COLOURS[0], *(_COLOURS[1] for _ in rows[1:])]
+        bars = axes.barh(range(len(rows)), list(counts.values()), height=0.6, color=colours)
+        axes.bar_label(bars, padding=4, color=_INK)
+        axes.margins(x=0.1)
+        axes.spines["left"].set_visible(False)
+        _name_rows(axes, rows)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.set_xlabel(label)
     return _svg(out)
 
 

@@ -22,6 +22,7 @@ def checking_document(name: str, checked: Sequence[Checked], parts: Mapping[str,
     done = [it for it in checked if not it.error]
     scores = verification_scores(done)
     return Document(
+        kind="checking",
         title=f"Checking on {name}",
         subtitle=f"{len(done)} claims, each held against one abstract",
         verdict=_verdict(scores, len(done), len(checked) - len(done)),

@@ -25,6 +25,7 @@ def comparison_document(comparison: Comparison) -> Document:
     """
     differences = comparison.differences
     return Document(
+        kind="comparison",
         title="Before and after",
         subtitle=f"{len(comparison.pairs)} questions that both runs were asked",
         verdict=(

@@ -6,12 +6,12 @@ from evals.case import Case
 from evals.metrics.cost import Spread, seconds_by_step
 from evals.report import charts
 from evals.report.document import Cell, Picture, Section, Table
-from evals.report.wording import megabytes, number
+from evals.report.wording import STEP_NAMES, megabytes, number
 
 
 def cost(cases: Sequence[Case], peak: int | None) -> Section:
     """Seconds by step, and the largest memory of the process in bytes."""
-    steps = seconds_by_step(cases)
+    steps = {STEP_NAMES.get(step, step): its for step, its in seconds_by_step(cases).items()}
     memory = f" The process took {megabytes(peak)} at most, models included." if peak else ""
     return Section(
         "Time and memory",

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from evals.metrics.bootstrap import Interval
 
 Tone = Literal["plain", "good", "bad"]
+Kind = Literal["answers", "calibration", "checking", "comparison", "retrieval"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Exhibit:
     question: str
     history: tuple[tuple[str, str], ...]
     understood: str
-    expected: tuple[str, ...]
+    expected: tuple[Cell, ...]
     gold: tuple[Passage, ...]
     status: str
     answer: str
@@ -117,6 +118,7 @@ class Document:
     """A whole report.
 
     Attributes:
+        kind: which command measured it, for programs.
         title: what was measured.
         subtitle: on what, and when.
         verdict: what came out, the most important sentence first.
@@ -125,6 +127,7 @@ class Document:
         data: everything as numbers, for the JSON file.
     """
 
+    kind: Kind
     title: str
     subtitle: str
     verdict: tuple[str, ...]

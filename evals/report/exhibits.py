@@ -1,13 +1,29 @@
 """Failures as exhibits: everything there is to see about a question that went wrong."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evals.case import Case
 from evals.failures import MEANINGS, Step, lost_at
+from evals.matching import stands_in
+from evals.metrics.facts import missing_facts
 from evals.metrics.spans import cited_sentences, gold_sentences
-from evals.report.document import Cell, Exhibit, Gallery, Passage, Section, Table
+from evals.report import charts
+from evals.report.document import Cell, Exhibit, Gallery, Passage, Picture, Section, Table
 from evals.report.wording import STATUS_NAMES, TYPE_NAMES
 from rag.values import Citation, Evidence
+
+
+def outcomes(cases: Sequence[Case]) -> Section:
+    """The chapter on what became of the questions: all right, or lost at which step."""
+    lost = Counter(step for case in cases if (step := lost_at(case)))
+    counts: dict[str, int] = {"all right": len(cases) - lost.total()}
+    counts |= {step: lost[step] for step in MEANINGS if lost[step]}
+    return Section(
+        "What became of the questions",
+        "Each is all right, or was lost at the first step that went wrong.",
+        pictures=(Picture(charts.count_bars(counts, "Questions"), "Questions by what became of them."),),
+    )
 
 
 def failures(cases: Sequence[Case]) -> Section:
@@ -54,13 +70,21 @@ def exhibit(case: Case, step: str) -> Exhibit:
     )
 
 
-def _expected(case: Case) -> tuple[str, ...]:
-    """What a right answer would have been, in a few lines."""
-    question = case.question
+def _expected(case: Case) -> tuple[Cell, ...]:
+    """What a right answer would have been, line by line, and whether this one was."""
+    question, missing = case.question, missing_facts(case)
     statuses = " or ".join(STATUS_NAMES[status] for status in question.statuses)
-    says = [f"says: {' or '.join(fact)}" for fact in question.facts]
-    avoids = [f"does not say: {string}" for string in question.forbidden]
-    return (statuses, *says, *avoids)
+    met = not case.error and case.answer.status in question.statuses
+    says = [_line(f"says: {' or '.join(fact)}", met=fact not in missing) for fact in question.facts]
+    avoids = [
+        _line(f"does not say: {string}", met=not stands_in(case.answer.text, string))
+        for string in question.forbidden
+    ]
+    return (_line(statuses, met=met), *says, *avoids)
+
+
+def _line(text: str, *, met: bool) -> Cell:
+    return Cell(text, tone="good" if met else "bad")
 
 
 def _passage(item: Citation | Evidence, case: Case) -> Passage:

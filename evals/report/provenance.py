@@ -12,6 +12,7 @@ _TITLE, _LEAD = "How to make it again", "The same state gives the same scores."
 def provenance(record: Record) -> Section:
     """The state that a run of answers was made in: hashes, settings, versions."""
     made_of = {
+        "command": record.command,
         "begun": record.created,
         "split": record.split,
         "seed": str(record.seed),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.case import Case
-from evals.measures import MEASURES, PRIMARY
+from evals.measures import FAMILIES, PRIMARY
 from evals.metrics.bootstrap import Interval
 from evals.metrics.measure import Measure, as_array
 from evals.metrics.paired import Difference
@@ -37,19 +37,15 @@ class Scored:
 
 def all_measures(scored: Scored) -> Section:
     """Every measure that applies to a question, and the rival beside it."""
-    known = [measure for measure in MEASURES if scored.ours[measure.name].n]
-    rival = ("Rival", "Change, paired") if scored.rival else ()
+    known = {
+        family: [measure for measure in measures if scored.ours[measure.name].n]
+        for family, measures in FAMILIES.items()
+    }
     return Section(
         "Measures",
-        "Over the questions that a measure applies to, with 95 % bootstrap intervals.",
-        tables=(
-            Table(
-                columns=("Measure", "Footnote", *rival, "n"),
-                rows=tuple(_row(measure, scored) for measure in known),
-                hints=tuple(measure.definition for measure in known),
-                note=_RIVAL_NOTE if rival else "",
-            ),
-        ),
+        "Over the questions that a measure applies to, with 95 % bootstrap intervals. A measure opens to its "
+        f"definition. {_RIVAL_NOTE if scored.rival else ''}".rstrip(),
+        tables=tuple(_family(family, its, scored) for family, its in known.items() if its),
     )
 
 
@@ -97,6 +93,15 @@ def states(cases: Sequence[Case]) -> Section:
                 rows=tuple(_state_row(best, matrix[best]) for best in STATUSES),
             ),
         ),
+    )
+
+
+def _family(family: str, measures: Sequence[Measure], scored: Scored) -> Table:
+    rival = ("Rival", "Change, paired") if scored.rival else ()
+    return Table(
+        columns=(family, "Footnote", *rival, "n"),
+        rows=tuple(_row(measure, scored) for measure in measures),
+        hints=tuple(measure.definition for measure in measures),
     )
 
 

@@ -40,6 +40,7 @@ def retrieval_document(
     }
     size = f"{len(collection.papers):,} papers, {len(collection.queries)} queries"
     return Document(
+        kind="retrieval",
         title=f"Retrieval on {collection.name}",
         subtitle=size,
         verdict=_verdict(intervals, against, own),

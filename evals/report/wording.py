@@ -36,6 +36,18 @@ STATUS_NAMES = {
 }
 
 
+STEP_NAMES = {
+    "rewrite": "reading the question",
+    "retrieve": "finding papers",
+    "evidence": "choosing sentences",
+    "answerable": "is the answer there?",
+    "listing": "choosing papers",
+    "verify": "checking sentences",
+    "first_token": "until the first word",
+    "total": "whole answer",
+}
+
+
 def number(value: float, unit: Unit) -> str:
     """A value in its unit; a dash where there is none."""
     if math.isnan(value):

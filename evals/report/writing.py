@@ -1,5 +1,6 @@
 """Writing a report to disk in its three forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +29,21 @@ def write_report(document: Document, folder: Path, stem: str = "report") -> Writ
     """
     written = Written(folder / f"{stem}.html", folder / f"{stem}.json", folder / f"{stem}.md")
     forms = {written.html: as_html, written.json: as_json, written.markdown: as_markdown}
-    texts = {path: form(document) for path, form in forms.items()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in texts.items():
-            path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(
-            f"{folder} cannot be written ({error}).", remedy="Name another folder with --out."
-        ) from error
+    write_texts({path: form(document) for path, form in forms.items()})
     return written
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write each text into its file, and make the folders that are missing.
+
+    Raises:
+        EvaluationError: one cannot be written.
+    """
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise EvaluationError(
+                f"{path} cannot be written ({error}).", remedy="Name another place with --out."
+            ) from error

@@ -147,7 +147,9 @@ def test_each_failure_is_shown_under_the_step_that_lost_it(document: Document) -
         "wrongly refused": ["refused"],
     }
     shown = galleries["wrongly refused"].exhibits[0]
-    assert shown.expected == ("answered", "says: 1.93")
+    assert [(line.text, line.tone) for line in shown.expected] == [("answered", "bad"), ("says: 1.93", "bad")]
+    kept = galleries["wrongly kept"].exhibits[0]
+    assert [line.tone for line in kept.expected] == ["good", "bad"]
     assert shown.evidence[0].gold
     assert document.data["lost"] == {
         "misread": "wrongly kept",
@@ -175,11 +177,11 @@ def test_the_page_shows_foreign_text_as_text(document: Document) -> None:
 
 def test_every_picture_takes_the_colours_of_the_page(document: Document) -> None:
     pictures = [picture.svg for section in document.sections for picture in section.pictures]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for svg in pictures:
         assert svg.startswith("<svg")
         assert not re.search("#00000[1-6]", svg)
-        assert "var(--ours)" in svg
+        assert "var(--ours, #" in svg
 
 
 def test_the_markdown_has_every_section_and_no_live_markup(document: Document) -> None:
@@ -190,6 +192,13 @@ def test_the_markdown_has_every_section_and_no_live_markup(document: Document) -
     assert "<script" not in text
     widths = {line.count(" | ") for line in text.splitlines() if line.startswith("| Wrongly refused")}
     assert widths == {4}
+
+
+def test_the_first_picture_counts_what_became_of_every_question(document: Document) -> None:
+    (picture,) = document.sections[0].pictures
+    rows = [("all right", 2), ("failed", 1), ("wrongly kept", 1), ("wrongly refused", 1)]
+    assert all(f">{name}</text>" in picture.svg for name, _ in rows)
+    assert document.data["questions"] == sum(count for _, count in rows)
 
 
 def test_the_json_is_strict_and_has_the_numbers(document: Document) -> None:

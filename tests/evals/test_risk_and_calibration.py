@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from evals.calibration import calibrate
+from evals.calibration import best_threshold, separation
 from evals.metrics.auroc import auroc
 from evals.metrics.risk import aurc, risk_coverage
 
@@ -39,13 +39,21 @@ def test_auroc_counts_the_pairs_in_the_right_order_and_half_the_ties() -> None:
 
 
 def test_the_threshold_lies_in_the_middle_of_the_gap_that_separates() -> None:
-    fitted = calibrate(np.array([0.1, 0.2, 0.6, 0.8]), np.array([0.0, 0.0, 1.0, 1.0]))
-    assert fitted.threshold == pytest.approx(0.4)
-    assert (fitted.answered_wrongly, fitted.refused_wrongly, fitted.auroc) == (0, 0, 1)
+    fitted = best_threshold(np.array([0.1, 0.2, 0.6, 0.8]), np.array([0.0, 0.0, 1.0, 1.0]))
+    assert fitted.value == pytest.approx(0.4)
+    assert (fitted.answered_wrongly, fitted.refused_wrongly) == (0, 0)
+
+
+def test_separation_takes_every_answer_to_a_question_to_refuse_for_a_loss() -> None:
+    # Surest first: to answer, to refuse, to answer. Risks: 0, 1/2, 1/3.
+    found = separation(np.array([0.9, 0.6, 0.3]), np.array([1.0, 0.0, 1.0]))
+    assert found.auroc == 0.5
+    assert found.aurc == pytest.approx(5 / 18)
+    assert found.curve.coverage.tolist() == pytest.approx([1 / 3, 2 / 3, 1])
 
 
 def test_a_dearer_wrong_answer_moves_the_threshold_up() -> None:
     confidence = np.array([0.2, 0.4, 0.5, 0.9])
     should_answer = np.array([0.0, 1.0, 0.0, 1.0])
-    assert calibrate(confidence, should_answer, wrong_answer_cost=0.5).threshold == pytest.approx(0.3)
-    assert calibrate(confidence, should_answer, wrong_answer_cost=2).threshold == pytest.approx(0.7)
+    assert best_threshold(confidence, should_answer, wrong_answer_cost=0.5).value == pytest.approx(0.3)
+    assert best_threshold(confidence, should_answer, wrong_answer_cost=2).value == pytest.approx(0.7)

@@ -25,6 +25,14 @@ def test_equal_rows_have_an_interval_of_no_width() -> None:
     assert (interval.low, interval.high) == pytest.approx((0.3, 0.3))
 
 
+@pytest.mark.parametrize(("value", "low", "high"), [(0.0, 0.0, 0.3085), (1.0, 0.6915, 1.0)])
+def test_ten_of_ten_is_not_taken_for_certainty(value: float, low: float, high: float) -> None:
+    # Clopper and Pearson's bounds for 0 and for 10 of 10.
+    interval = bootstrap(as_array([(value,)] * 10), mean)
+    assert (interval.value, interval.n) == (value, 10)
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-4)
+
+
 def test_every_statistic_takes_many_resamples_at_once() -> None:
     random = np.random.default_rng(7)
     rows = random.integers(3, size=(6, 30, 3)).astype(float)

@@ -11,7 +11,6 @@ import pytest
 
 from evals.answers import FootnoteUnderTest
 from evals.baseline import CitationRival
-from evals.calibration import development_points
 from evals.checking import Checked, Pair
 from evals.errors import EvaluationError
 from evals.judge import Judge, judging_model
@@ -188,29 +187,6 @@ def _run(path: Path, questions: list[Any], papers: Any, split: str = "dev") -> R
     run = RunFolder(path)
     run.begin(_record(split), questions, list(papers.values()))
     return run
-
-
-def test_only_a_development_run_is_fitted_to(
-    tmp_path: Path, papers: Any, ask: Make, settings: Settings
-) -> None:
-    far = ask(
-        id="far",
-        question="How do I bake bread?",
-        statuses=("not_in_corpus",),
-        papers=(),
-        sentences=(),
-        facts=(),
-    )
-    dev = _run(tmp_path / "dev", [ask(), far], papers)
-    measure_answers(dev, dev.questions(), _models(), settings, ["answers"])
-    confidence, should_answer = development_points(dev)
-    assert should_answer.tolist() == [1, 0]
-    assert len(confidence) == 2
-    with pytest.raises(EvaluationError, match="is of the test questions"):
-        development_points(_run(tmp_path / "test", [ask(), far], papers, split="test"))
-    one_sided = _run(tmp_path / "one", [ask()], papers)
-    with pytest.raises(EvaluationError, match="none to refuse"):
-        development_points(one_sided)
 
 
 class DyingEndpoint(ThreadingHTTPServer):
