@@ -17,9 +17,9 @@ _NAMESAKES = """
 
 
 def write_names(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
-    """Let a paper be found by its names, in the place of those that it had."""
-    connection.execute("DELETE FROM names WHERE paper = ?", (row,))
-    connection.executemany("INSERT INTO names VALUES (?, ?)", ((name, row) for name in set(_hashed(paper))))
+    """Let the paper of a row be found by the names of a record, beside those by which it is found."""
+    values = ((name, row) for name in _hashed(paper))
+    connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", values)
 
 
 def namesakes(connection: sqlite3.Connection, paper: Paper) -> list[int]:

@@ -14,6 +14,7 @@ from corpus import rows, vectors
 from corpus.connections import BUSY_TIMEOUT, Connections
 from corpus.copying import CopyReport, untold, write_copy
 from corpus.counts import paper_count
+from corpus.duplicates import homes
 from corpus.errors import BadRecordError, LibraryDamagedError, LibraryError
 from corpus.facets import Facets
 from corpus.filters import EVERYTHING, Filters
@@ -24,18 +25,28 @@ from corpus.paper import Paper
 from corpus.spelling import Spelling
 
 _BATCH = 500
+_Write = Callable[[sqlite3.Connection, Paper], rows.Outcome]
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of papers that were added: how many are new, replaced, or were there as they are."""
+    """What became of papers that were added: how many are new, replaced, or were there as they are.
+
+    Those that were merged became part of others.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    merged: int = 0
 
     def __add__(self, other: "Added") -> "Added":
-        return Added(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+        return Added(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.merged + other.merged,
+        )
 
 
 class Library:
@@ -136,12 +147,15 @@ class Library:
             BadRecordError: a paper holds what cannot be kept, such as half a character. The batches
                 before its own are kept.
         """
-        total, waiting = Added(), iter(papers)
-        while batch := list(islice(waiting, _BATCH)):
-            total += self._add_batch(batch)
-            if report is not None:
-                report(total)
-        return total
+        return self._put(papers, rows.store, report)
+
+    def merge(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
+        """Add papers, each work once: one that is there under another id becomes part of that paper.
+
+        Records are of one work by `corpus.works.same_work`. The paper keeps its id; it takes the longer
+        abstract, and of the other record what it does not say itself. Otherwise as `add`.
+        """
+        return self._put(papers, rows.merge, report)
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take papers out; returns how many of them were there."""
@@ -152,8 +166,13 @@ class Library:
             return count
 
     def retain(self, ids: AbstractSet[str]) -> int:
-        """Take out every paper but those of some ids; returns how many were taken out."""
-        return self.remove(id_ for id_ in self.ids() if id_ not in ids)
+        """Take out every paper but those of some ids; returns how many were taken out.
+
+        A paper of which a record with one of the ids became part stays too.
+        """
+        with self._connections.reading() as connection:
+            kept = {*ids, *homes(connection, ids)}
+        return self.remove(id_ for id_ in self.ids() if id_ not in kept)
 
     def get(self, id: str) -> Paper | None:  # noqa: A002 - it is the paper's id
         """The paper of this id, if it is there."""
@@ -286,15 +305,23 @@ class Library:
         while batch := list(islice(waiting, _BATCH)):
             yield from self.get_many(batch).values()
 
-    def _add_batch(self, batch: Sequence[Paper]) -> Added:
+    def _put(self, papers: Iterable[Paper], write: _Write, report: Callable[[Added], None] | None) -> Added:
+        total, waiting = Added(), iter(papers)
+        while batch := list(islice(waiting, _BATCH)):
+            total += self._put_batch(batch, write)
+            if report is not None:
+                report(total)
+        return total
+
+    def _put_batch(self, batch: Sequence[Paper], write: _Write) -> Added:
         with self._connections.reading() as connection:
             if rows.known(connection, batch) == len(batch):
                 return Added(unchanged=len(batch))
         with self._connections.writing() as connection:
-            outcomes = Counter(_store(connection, paper) for paper in batch)
-            if outcomes["added"] or outcomes["changed"]:
+            outcomes: Counter[str] = Counter(_written(connection, paper, write) for paper in batch)
+            if outcomes.keys() - {"unchanged"}:
                 advance(connection)
-        return Added(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
+        return Added(**outcomes)
 
 
 def _refuse_to_overwrite(path: Path, library: Path) -> None:
@@ -309,9 +336,9 @@ def _refuse_to_overwrite(path: Path, library: Path) -> None:
         Connections(path).check_origin()
 
 
-def _store(connection: sqlite3.Connection, paper: Paper) -> rows.Outcome:
+def _written(connection: sqlite3.Connection, paper: Paper, write: _Write) -> rows.Outcome:
     try:
-        return rows.store(connection, paper)
+        return write(connection, paper)
     except (UnicodeEncodeError, OverflowError) as error:
         raise BadRecordError(
             f"The paper {paper.id[:80]!r} cannot be kept ({error}).",

@@ -8,6 +8,9 @@ keeps. A function that was released is never changed: a change is a new function
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from corpus.duplicates import write_names
+from corpus.paper import Paper
+
 Migration = Callable[[sqlite3.Connection], None]
 
 APPLICATION_ID = 0x466E6F74
@@ -98,7 +101,33 @@ def m004_facets(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO facets (facets) VALUES ('rebuild')")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors, m004_facets)
+def m005_works(connection: sqlite3.Connection) -> None:
+    """By what the records of one work find each other, and which records became part of which paper."""
+    connection.execute(
+        """
+        CREATE TABLE names (
+            name INTEGER NOT NULL,
+            paper INTEGER NOT NULL REFERENCES papers (row) ON DELETE CASCADE,
+            PRIMARY KEY (name, paper)
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX names_by_paper ON names (paper)")
+    connection.execute(
+        """
+        CREATE TABLE merged (
+            id TEXT PRIMARY KEY,
+            content_hash TEXT NOT NULL,
+            paper INTEGER NOT NULL REFERENCES papers (row) ON DELETE CASCADE
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX merged_by_paper ON merged (paper)")
+    for row, id_, title, url in connection.execute("SELECT row, id, title, url FROM papers"):
+        write_names(connection, row, Paper(id_, title, "", url=url))
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors, m004_facets, m005_works)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -4,20 +4,30 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, cast
 
+from corpus.duplicates import forget, is_merged, namesakes, remember, write_names
 from corpus.paper import Paper
 from corpus.sentences import Span
+from corpus.works import filled, merged, same_work
 
-Outcome = Literal["added", "changed", "unchanged"]
+Outcome = Literal["added", "changed", "unchanged", "merged"]
 Row = tuple[int, str, str, str, str, int | None, str | None, str | None]
 
 _BY_IDS = """
     SELECT row, id, title, abstract, authors, year, venue, url FROM papers
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row
 """
-_HASHES = "SELECT id, content_hash FROM papers WHERE id IN (SELECT value FROM json_each(?))"
+_HASHES = """
+    WITH ids AS (SELECT value FROM json_each(?))
+    SELECT id, content_hash FROM papers WHERE id IN ids
+    UNION ALL SELECT id, content_hash FROM merged WHERE id IN ids
+"""
 _IDS = "SELECT id FROM papers WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
+_ONE = {
+    "id": "SELECT row, id, title, abstract, authors, year, venue, url FROM papers WHERE id = ?",
+    "row": "SELECT row, id, title, abstract, authors, year, venue, url FROM papers WHERE row = ?",
+}
 _AFTER = """
     SELECT row, id, title, abstract, authors, year, venue, url FROM papers
     WHERE row > ? ORDER BY row LIMIT ?
@@ -29,7 +39,7 @@ _SPANS = """
 
 
 def known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> int:
-    """How many papers are there as they are, by their content hash."""
+    """How many papers are there as they are, by their content hash, or are part of others as they are."""
     hashes = {paper.id: paper.content_hash for paper in papers}
     try:
         found = dict(connection.execute(_HASHES, (json.dumps(list(hashes)),)))
@@ -47,8 +57,57 @@ def store(connection: sqlite3.Connection, paper: Paper) -> Outcome:
     row, content_hash = known
     if content_hash == paper.content_hash:
         return "unchanged"
+    forget(connection, paper.id)
     _update(connection, row, paper)
     return "changed"
+
+
+def merge(connection: sqlite3.Connection, paper: Paper) -> Outcome:
+    """Write a paper, or let it become part of the one that is there of the same work.
+
+    A record that once became part of another is known by its own content, so that it costs nothing to
+    add it again.
+    """
+    if is_merged(connection, paper.id, paper.content_hash):
+        return "unchanged"
+    if known := _one(connection, "id", paper.id):
+        return _replace(connection, *known, paper)
+    forget(connection, paper.id)
+    for row in namesakes(connection, paper):
+        _, home = _one(connection, "row", row) or (row, paper)
+        if same_work(home, paper):
+            return _join(connection, row, home, paper)
+    return store(connection, paper)
+
+
+def _one(
+    connection: sqlite3.Connection, column: Literal["id", "row"], value: str | int
+) -> tuple[int, Paper] | None:
+    found = connection.execute(_ONE[column], (value,)).fetchone()
+    return (found[0], bare(found)) if found else None
+
+
+def _replace(connection: sqlite3.Connection, row: int, known: Paper, paper: Paper) -> Outcome:
+    """Write a paper over the one of its id. What other records added to that one stays where it is silent."""
+    if not is_merged(connection, paper.id):
+        return store(connection, paper)
+    if known.content_hash == paper.content_hash:
+        return "unchanged"
+    remember(connection, row, [paper])
+    _update(connection, row, filled(paper, known))
+    return "changed"
+
+
+def _join(connection: sqlite3.Connection, row: int, home: Paper, paper: Paper) -> Outcome:
+    """Let a paper become part of the one of a row, which grows where the paper says more."""
+    if not is_merged(connection, home.id):
+        remember(connection, row, [home])
+    remember(connection, row, [paper])
+    write_names(connection, row, paper)
+    whole = merged(home, paper)
+    if whole != home:
+        _update(connection, row, whole)
+    return "merged"
 
 
 def delete(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
@@ -82,7 +141,9 @@ def _insert(connection: sqlite3.Connection, paper: Paper) -> None:
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*_values(paper), paper.id),
     )
-    _write_spans(connection, cursor.lastrowid, paper)
+    row = cast("int", cursor.lastrowid)
+    _write_spans(connection, row, paper)
+    write_names(connection, row, paper)
 
 
 def _update(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
@@ -93,6 +154,7 @@ def _update(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
     )
     connection.execute("DELETE FROM sentences WHERE paper = ?", (row,))
     _write_spans(connection, row, paper)
+    write_names(connection, row, paper)
 
 
 def _values(paper: Paper) -> tuple[str | int | None, ...]:
@@ -100,7 +162,7 @@ def _values(paper: Paper) -> tuple[str | int | None, ...]:
     return (paper.title, paper.abstract, authors, paper.year, paper.venue, paper.url, paper.content_hash)
 
 
-def _write_spans(connection: sqlite3.Connection, row: int | None, paper: Paper) -> None:
+def _write_spans(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
     spans = ((row, span.start, span.end) for span in paper.sentences)
     connection.executemany("INSERT INTO sentences VALUES (?, ?, ?)", spans)
 

@@ -67,5 +67,5 @@ def filled(paper: Paper, other: Paper) -> Paper:
 
 
 def merged(known: Paper, other: Paper) -> Paper:
-    """What two records of a work say together, under the known id and title: the longer abstract, and all else."""
+    """What two records of a work say together, with the longer abstract, under the known id and title."""
     return replace(filled(known, other), abstract=max(known.abstract, other.abstract, key=len))

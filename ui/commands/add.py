@@ -23,10 +23,11 @@ def add(
     arXiv's interface, or a page of trending papers, compressed or not; a folder may also hold a text
     file for each paper.
 
-    The library is made if it is not there. A paper that is there already costs
-    nothing; other content under its identifier replaces the old. A record that cannot be used is told
-    with its line, and the others are added. Each 500 papers are kept before the next are taken: what was
-    interrupted goes on from there when it is run again.
+    The library is made if it is not there. A paper that is there already costs nothing; other content
+    under its identifier replaces the old; one that is there under another identifier is merged with it,
+    and the fuller record is kept. A record that cannot be used is told with its line, and the others
+    are added. Each 500 papers are kept before the next are taken: what was interrupted goes on from
+    there when it is run again.
     """
     from contextlib import closing
 

@@ -54,7 +54,7 @@ class Filling:
             def tell(added: Added, name: str = name) -> None:
                 report(Progress(f"Adding {name}", _count(added), 0, "papers"))
 
-            self._added += self._library.add(self._noted(papers), report=tell)
+            self._added += self._library.merge(self._noted(papers), report=tell)
 
     def take_out_the_others(self) -> None:
         """Take out every paper that was in none of the files, unless a record was refused: it may be its own.
@@ -82,6 +82,7 @@ class Filling:
             (added.added, "added"),
             (added.changed, "changed"),
             (added.unchanged, "unchanged"),
+            *([(added.merged, "merged with others")] if added.merged else []),
             (refused, "refused"),
         ]
         if self._removed is not None:
@@ -102,4 +103,4 @@ class Filling:
 
 
 def _count(added: Added) -> int:
-    return added.added + added.changed + added.unchanged
+    return added.added + added.changed + added.unchanged + added.merged

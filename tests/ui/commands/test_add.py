@@ -3,13 +3,24 @@ import json
 PAPER = {"id": "new", "title": "A new paper", "abstract": "Graphs are coloured with few colours."}
 
 
+OTHER = {"id": "other", "title": "Another one", "abstract": "Changed."}
+
+
 def test_the_summary_counts_what_is_new_changed_unchanged_and_refused(run, tiny, jsonl):
-    run("add", jsonl(PAPER, {**PAPER, "id": "other"}))
-    result = run(
-        "add", jsonl(PAPER, {**PAPER, "id": "other", "abstract": "Changed."}, {**PAPER, "id": "x"}, "{}x")
-    )
+    run("add", jsonl(PAPER, {**PAPER, "id": "other", "title": "Another one"}))
+    result = run("add", jsonl(PAPER, OTHER, {**PAPER, "id": "x", "title": "A third one"}, "{}x"))
     assert result.stdout == "1 added, 1 changed, 1 unchanged, 1 refused; the library small holds 6 papers.\n"
     assert result.exit_code == 0
+
+
+def test_a_work_that_is_there_under_another_identifier_is_merged(run, tiny, jsonl):
+    fuller = {**PAPER, "id": "other", "title": "A NEW paper", "year": 2020}
+    result = run("add", jsonl(PAPER, fuller))
+    assert "1 added, 0 changed, 0 unchanged, 1 merged with others, 0 refused" in result.stdout
+    papers = {paper["id"]: paper for paper in json.loads(run("papers", "--json").stdout)}
+    assert papers["new"]["year"] == 2020
+    assert "other" not in papers
+    assert "0 added, 0 changed, 2 unchanged, 0 refused" in run("add", jsonl(PAPER, fuller)).stdout
 
 
 def test_a_bad_record_is_told_with_file_line_and_reason(run, tiny, jsonl):
