@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import cache
 
+from corpus.filters import Filters
 from corpus.paper import Paper
 from rag.assistant import Assistant
 from rag.values import Answer, CheckedClaim, Event, Hit, Message
@@ -71,13 +72,30 @@ async def astream(
         events.close()
 
 
-def search(query: str, *, limit: int = 10, library: str | None = None) -> tuple[Hit, ...]:
+def search(
+    query: str,
+    *,
+    limit: int = 10,
+    library: str | None = None,
+    year: int | str | None = None,
+    venue: str | None = None,
+    author: str | None = None,
+) -> tuple[Hit, ...]:
     """The papers of a library that match a query best, best first.
 
+    Args:
+        query: any text.
+        limit: how many papers at most.
+        library: by name; the built-in papers where none is given.
+        year: papers of these years alone: 2020, "2020-2024", "2020-" or "-2024".
+        venue: papers whose venue has these words alone.
+        author: papers of this author alone; a single letter is an initial.
+
     Raises:
+        FilterError: a year, a venue or an author cannot be looked for.
         FootnoteError: a library, an index or a model that is needed cannot be had.
     """
-    return assistant(library).search(query, limit)
+    return assistant(library).search(query, limit, Filters.of(year=year, venue=venue, author=author))
 
 
 def check(

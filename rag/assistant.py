@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
+from corpus.filters import EVERYTHING, Filters
 from corpus.library import Library
 from corpus.paper import Paper
 from rag.answering.answerability import shipped_calibration
@@ -21,6 +22,7 @@ from rag.progress import Report, unreported
 from rag.prompts import premise_messages
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.index import PassageIndex
+from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
 from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
 from rag.subjects import label
@@ -159,15 +161,20 @@ class Assistant:
         dialogue = Dialogue(self._llm) if self._llm else None
         return self._searchable.pipeline.stream(asked, history, dialogue)
 
-    def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
+    def search(self, query: str, limit: int = 10, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
         """The papers that match a query best, best first.
+
+        Args:
+            query: any text; an empty one finds nothing.
+            limit: how many papers at most.
+            filters: which papers are wanted, by year, venue and author.
 
         Raises:
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
         query = query.strip()[:LONGEST_QUESTION]
-        return self._searchable.retriever.search(query, limit) if query and limit > 0 else ()
+        return self._searchable.retriever_of(filters).search(query, limit) if query and limit > 0 else ()
 
     def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
         """Each sentence of a text, held against the abstracts of the library or of given papers.
@@ -258,6 +265,14 @@ class _Parts:
         self._vectors = SentenceVectors(embedding)
         self._idf = Idf(library)
         self.retriever = HybridRetriever(library, index)
+
+    def retriever_of(self, filters: Filters) -> HybridRetriever:
+        """The retriever of the papers that filters let through."""
+        if not filters:
+            return self.retriever
+        return HybridRetriever(
+            NarrowedLibrary(self._library, filters), NarrowedIndex(self._library, self.index, filters)
+        )
 
     @cached_property
     def pipeline(self) -> Pipeline:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from corpus.library import Library
     from rag.retrieval.index import PassageIndex, Vector
+    from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
 
 WEIGHT_OF_WORDS = 0.8
 FEEDBACK_PAPERS = 2
@@ -40,7 +41,13 @@ class HybridRetriever(BaseRetriever):
         limit: how many papers `retrieve` returns.
     """
 
-    def __init__(self, library: "Library", index: "PassageIndex", *, limit: int = 10) -> None:
+    def __init__(
+        self,
+        library: "Library | NarrowedLibrary",
+        index: "PassageIndex | NarrowedIndex",
+        *,
+        limit: int = 10,
+    ) -> None:
         super().__init__()
         self._library = library
         self._index = index

@@ -9,7 +9,7 @@ thrown away and built anew.
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -112,6 +112,16 @@ class PassageIndex:
             ModelError: the embedding model failed.
         """
         return _unit(np.mean(self._vectors.of(passages_of(paper)), axis=0))
+
+    def passages(self, papers: "Iterable[Paper]") -> "tuple[list[str], Vector]":
+        """The passages of some papers: the id of each one's paper, and a matrix of their vectors.
+
+        Raises:
+            ModelError: the embedding model failed.
+        """
+        passages = [passage for paper in papers for passage in passages_of(paper)]
+        vectors = np.reshape(np.asarray(self._vectors.of(passages), np.float64), (len(passages), -1))
+        return [passage.paper_id for passage in passages], vectors
 
     def nearest(self, vector: Vector, limit: int) -> list[DenseMatch]:
         """The papers nearest to a vector of the model's, best first; none for a limit below 1.

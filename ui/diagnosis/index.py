@@ -19,7 +19,7 @@ def index(settings: "Settings") -> Iterator[Finding]:
     if settings.chroma_url:
         yield _server(settings.chroma_url)
     else:
-        yield _embedded(settings.indexes / settings.library)
+        yield _embedded(settings.indexes / settings.library, _generation(settings))
 
 
 def _server(url: str) -> Finding:
@@ -29,7 +29,20 @@ def _server(url: str) -> Finding:
     return Finding(SUBJECT, "ok", f"Chroma at {url}, which answers")
 
 
-def _embedded(folder: Path) -> Finding:
+def _generation(settings: "Settings") -> int | None:
+    """How often the papers of the library have changed; None where it cannot be read."""
+    from corpus.errors import LibraryError
+    from corpus.library import Library
+    from rag.libraries import library_path
+
+    try:
+        with closing(Library.open(library_path(settings, settings.library))) as held:
+            return held.generation
+    except LibraryError:
+        return None
+
+
+def _embedded(folder: Path, generation: int | None) -> Finding:
     file = folder / "chroma.sqlite3"
     if not file.is_file():
         return Finding(SUBJECT, "missing", f"Chroma in {folder}, not made yet", "footnote rebuild")
@@ -37,7 +50,17 @@ def _embedded(folder: Path) -> Finding:
         return Finding(SUBJECT, "missing", f"{folder} was left unfinished", "footnote rebuild")
     if trouble := _trouble(file):
         return Finding(SUBJECT, "wrong", f"{folder} is damaged ({trouble})", "footnote rebuild")
-    return Finding(SUBJECT, "ok", f"Chroma in {folder}")
+    if generation not in {None, *_generations(file)}:
+        told = f"Chroma in {folder} is behind the library; the next question brings it in step"
+        return Finding(SUBJECT, "missing", told, "footnote rebuild")
+    return Finding(SUBJECT, "ok", f"Chroma in {folder}, in step with the library")
+
+
+def _generations(file: Path) -> set[int]:
+    """The generations of the library that an index was brought in step with, under each embedding model."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        query = "SELECT int_value FROM collection_metadata WHERE key = 'generation'"
+        return {number for (number,) in connection.execute(query)}
 
 
 def _trouble(file: Path) -> str:

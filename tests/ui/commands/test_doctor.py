@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+from corpus.paper import Paper
 from ui.diagnosis import installation
 
 
@@ -108,6 +109,42 @@ def test_a_damaged_index_is_wrong_and_rebuild_mends_it(doctor, run, tmp_path):
     assert "→ footnote rebuild" in run("doctor").stdout
     run("rebuild")
     assert doctor()[0]["index"].startswith("ok")
+
+
+def test_an_index_that_is_behind_the_library_is_told(doctor, run, library):
+    run("rebuild")
+    assert "in step with the library" in doctor()[0]["index"]
+    library.remove(["lemo"])
+    assert "behind the library" in doctor()[0]["index"]
+    run("search", "tokens")
+    assert "in step with the library" in doctor()[0]["index"]
+
+
+def test_an_index_of_words_that_is_not_in_step_is_wrong_and_repaired(doctor, run, library):
+    with library._connections.writing() as connection:
+        connection.execute("DROP TRIGGER stems_insert")
+        connection.execute("INSERT INTO papers VALUES (99, 'x', 'X', 'Zebras.', '[]', 1, 'V', NULL, 'h')")
+    lines, status = doctor()
+    assert lines["library"].startswith("wrong")
+    assert status == 1
+    result = run("doctor", "--repair")
+    assert "mended: its indexes were made anew" in result.stdout
+    assert "built anew from the library" in result.stdout
+    assert doctor()[0]["library"].startswith("ok")
+
+
+def test_what_can_be_read_of_a_broken_library_is_rescued(doctor, run, library):
+    library.add(Paper(f"p{n}", f"Title {n}", f"Abstract {n} of zebras.") for n in range(2000))
+    library.close()
+    content = bytearray(library.path.read_bytes())
+    for page in range(40, len(content) // 4096, 10):
+        content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    library.path.write_bytes(content)
+    assert doctor()[0]["library"].startswith("wrong")
+    result = run("doctor", "--repair")
+    assert "papers could be read and are in a new file" in result.stdout
+    assert doctor()[0]["library"].startswith("ok")
+    assert "zebras" in run("search", "zebras", "--json").stdout
 
 
 def test_a_chroma_server_that_is_dead_is_wrong(doctor, tiny):

@@ -21,3 +21,10 @@ def test_an_empty_query_finds_nothing_and_says_so(run, tiny):
     assert result.exit_code == 0
     assert result.stdout == ""
     assert result.stderr.endswith("No paper matches.\n")
+
+
+def test_papers_are_found_by_year_venue_and_author(run, tiny):
+    for option in (("--year", "2025"), ("--venue", "nsdi"), ("--author", "Wang")):
+        hits = json.loads(run("search", "merging tokens", "--json", *option).stdout)
+        assert [hit["paper"]["id"] for hit in hits] == ["lemo"]
+    assert run("search", "merging tokens", "--year", "1990").stderr.endswith("No paper matches.\n")
