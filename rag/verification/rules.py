@@ -10,7 +10,7 @@ from rag.names import folded, initialisms, is_name, names_in, runs, strangers
 from rag.text import words
 from rag.verification.attribution import Attribution
 from rag.verification.polarity import opposed
-from rag.verification.quantities import missing_quantities
+from rag.verification.quantities import missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
 
@@ -18,6 +18,8 @@ Fault = Literal["empty", "number", "referent", "name", "subject", "strength", "o
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 
+_DIGITS = re.compile(r"\d+")
+_STANDING_DIGITS = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d+")
 _JOINT = re.compile(r"[-+/]")
 _GREEK = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l"}
 _GREEK_NAME = re.compile(rf"\b(?:{'|'.join(_GREEK)})\b", re.IGNORECASE)
@@ -49,9 +51,17 @@ def _opposite(claim: str, attribution: Attribution) -> Broken | None:
 def _number(claim: str, attribution: Attribution) -> Broken | None:
     missing = missing_quantities(claim, attribution.text)
     if not missing:
-        return None
+        strange = _missing_digits(claim, attribution.text)
+        return Broken("number", strange[0]) if strange else None
     rivals = rival_quantities(claim, attribution.text, attribution.paper)
     return Broken("number", str(missing[0]), contradicts=any(quantity in rivals for quantity in missing))
+
+
+def _missing_digits(claim: str, cited: str) -> list[str]:
+    """The names that begin with a digit or hold one after another (3D, Llama-2-7B), where it is not cited."""
+    known = set(_DIGITS.findall(cited))
+    names = [word for word in words(claim) if not quantities(word)]
+    return [name for name in names if not set(_STANDING_DIGITS.findall(name)) <= known]
 
 
 def _referent(claim: str, attribution: Attribution) -> Broken | None:

@@ -37,6 +37,11 @@ def test_a_number_that_is_not_there_is_a_fault() -> None:
     assert faults("LeMo reduces energy by up to 40%.") == [("number", "40%", False)]
 
 
+@pytest.mark.parametrize("claim", ["LeMo reduces 3D memory consumption.", "LeMo fits Llama-2-7B in memory."])
+def test_digits_that_a_name_begins_with_or_adds_are_cited_too(claim: str) -> None:
+    assert faults(claim)[0][0] == "number"
+
+
 def test_another_number_for_the_same_thing_contradicts() -> None:
     assert faults("LeMo reduces memory consumption by up to 3x.") == [("number", "3x", True)]
 

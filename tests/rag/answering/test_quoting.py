@@ -1,0 +1,80 @@
+from corpus.paper import Paper
+from rag.answering.novelty import echoed, says_more
+from rag.answering.quoting import best_of_each, mended, quotations, quote
+from rag.question import read_question
+from rag.values import Evidence
+from rag.verification.attribution import sentences_of
+from rag.verification.verifier import Judgement
+
+ONE = Paper("a", "LeMo", "LeMo saves memory. It is fast. It is small.")
+OTHER = Paper("b", "DyMU", "DyMU merges tokens.")
+
+
+def evidence(paper: Paper, place: int, score: float) -> Evidence:
+    span = sentences_of([paper])[place].span
+    return Evidence(paper, paper.abstract[span.start : span.end], span.start, span.end, score)
+
+
+BEST, CLOSE, FAR, ELSEWHERE = (
+    evidence(ONE, 1, 1.0),
+    evidence(ONE, 0, 0.95),
+    evidence(ONE, 2, 0.3),
+    evidence(OTHER, 0, 0.9),
+)
+ALL = (FAR, BEST, ELSEWHERE, CLOSE)
+
+
+def test_a_quotation_cites_its_own_span() -> None:
+    judgement = quote(BEST)
+    assert (judgement.claim, judgement.verdict, judgement.score) == ("It is fast.", "quoted", 1.0)
+    assert judgement.attribution is not None
+    assert judgement.attribution.text == "It is fast."
+
+
+def test_the_best_sentence_is_quoted_and_one_of_its_paper_as_good_in_the_abstracts_order() -> None:
+    quoted = quotations(read_question("How fast is it?"), ALL)
+    assert [judgement.claim for judgement in quoted] == ["LeMo saves memory.", "It is fast."]
+
+
+def test_a_comparison_is_answered_by_a_sentence_of_each_paper() -> None:
+    quoted = quotations(read_question("Compare LeMo with DyMU."), ALL)
+    assert [judgement.claim for judgement in quoted] == ["It is fast.", "DyMU merges tokens."]
+
+
+def test_without_evidence_nothing_is_quoted() -> None:
+    assert quotations(read_question("How fast is it?"), ()) == []
+
+
+def test_the_best_sentence_of_each_paper_comes_best_first() -> None:
+    assert best_of_each(ALL) == [BEST, ELSEWHERE]
+
+
+def test_a_fallen_claim_gives_way_to_the_best_sentence_of_its_paper() -> None:
+    near = quote(FAR).attribution
+    fallen = Judgement("It is slow.", "contradicted", 0.1, near, "opposite")
+    stands = Judgement("DyMU merges tokens.", "supported", 0.9, quote(ELSEWHERE).attribution)
+    assert [judgement.claim for judgement in mended([fallen, stands], ALL)] == [
+        "DyMU merges tokens.",
+        "It is fast.",
+    ]
+
+
+def test_what_is_said_already_is_not_quoted_again() -> None:
+    fallen = Judgement("It is slow.", "contradicted", 0.1, quote(FAR).attribution, "opposite")
+    assert mended([quote(BEST), fallen], ALL) == [quote(BEST)]
+
+
+def test_a_claim_that_came_near_no_sentence_leaves_nothing() -> None:
+    assert mended([Judgement("Bananas.", "unsupported", 0.0, fault="unsaid")], ALL) == []
+
+
+def test_an_echo_gives_way_to_the_sentence_it_was_drawn_from() -> None:
+    echo = echoed(Judgement("LeMo is small.", "supported", 0.9, quote(FAR).attribution))
+    assert not echo.stands
+    assert [judgement.claim for judgement in mended([echo], ALL)] == ["It is small."]
+
+
+def test_a_sentence_says_more_only_by_a_telling_word_of_its_own() -> None:
+    assert says_more("LeMo saves memory by dropping tokens.", "How does LeMo save memory?")
+    assert not says_more("The paper proposes LeMo.", "What is LeMo?")
+    assert not says_more("LeMo saves memory.", "Does LeMo save much?", "Memory")

@@ -1,0 +1,71 @@
+import pytest
+
+from rag.conversation import leans_on_history, standalone
+from rag.values import Message
+
+LEANING = [
+    "How fast is it?",
+    "And its speed-up?",
+    "Why?",
+    "Tell me more.",
+    "Which of them needs no training?",
+    "What about memory?",
+    "Who wrote the paper?",
+    "More",
+]
+ALONE = [
+    "How does LeMo reduce memory consumption during fine-tuning?",
+    "Which papers prune visual tokens without training?",
+    "What is the boiling point of ethanol under pressure?",
+]
+PAPERS = ("LeMo", "DyMU", "TempMe")
+
+
+def names(text: str) -> list[str]:
+    return [name for name in PAPERS if name in text]
+
+
+def turns(*texts: str) -> list[Message]:
+    roles = ("user", "assistant")
+    return [{"role": roles[place % 2], "content": text} for place, text in enumerate(texts)]  # type: ignore[typeddict-item]
+
+
+@pytest.mark.parametrize("question", LEANING)
+def test_a_question_that_needs_what_was_said_leans_on_it(question: str) -> None:
+    assert leans_on_history(question)
+
+
+@pytest.mark.parametrize("question", ALONE)
+def test_a_question_with_its_own_subject_does_not(question: str) -> None:
+    assert not leans_on_history(question)
+    assert standalone(question, turns("What is LeMo?", "LeMo saves memory."), names, names) == question
+
+
+def test_without_history_a_question_stays_as_it_is() -> None:
+    assert standalone("How fast is it?", [], names, names) == "How fast is it?"
+
+
+def test_a_pronoun_means_the_paper_spoken_of_last() -> None:
+    history = turns("What is DyMU?", "DyMU merges tokens.", "What is LeMo?", "LeMo saves memory.")
+    assert standalone("How fast is it?", history, names, names) == "LeMo: How fast is it?"
+
+
+def test_a_question_that_names_a_paper_keeps_to_it() -> None:
+    history = turns("What is LeMo?", "LeMo saves memory.")
+    assert standalone("And what about DyMU?", history, names, names) == "And what about DyMU?"
+
+
+def test_a_plural_means_all_papers_of_the_last_turn_that_named_any() -> None:
+    history = turns("Compare them.", "LeMo saves memory, DyMU merges tokens.", "Thanks", "You are welcome.")
+    question = standalone("Which of them needs no training?", history, names, names)
+    assert question == "LeMo, DyMU: Which of them needs no training?"
+
+
+def test_a_subject_lasts_ten_turns() -> None:
+    history = turns("What is LeMo?", "LeMo saves memory.", *(["Why?", "Because."] * 9))
+    assert standalone("How fast is it?", history, names, names) == "LeMo: How fast is it?"
+
+
+def test_where_no_paper_was_named_the_question_before_comes_in_front() -> None:
+    history = turns("What is attention?", "It weighs tokens.")
+    assert standalone("Why?", history, names, names) == "What is attention? Why?"
