@@ -13,12 +13,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 _OPPOSITES = """
-increase raise grow growth higher high more larger large greater longer long gain boost amplify enlarge
-expand rise double doubling triple upregulate upregulation elevate enhance promote stimulate
-accumulate much
-/ decrease reduce reduction lower low less fewer smaller small shorter short shrink cut drop decline
-diminish minimize minimise halve halving downregulate downregulation suppress suppression inhibit
-inhibition impair impairment attenuate block loss lose lessen save few
+increase raise grow growth higher more larger greater longer gain boost amplify enlarge expand rise double
+doubling triple upregulate upregulation elevate enhance promote stimulate accumulate
+/ decrease reduce reduction lower less fewer smaller shorter shrink cut drop decline diminish minimize
+minimise halve halving downregulate downregulation suppress suppression inhibit inhibition impair
+impairment attenuate block loss lose lessen save
+
+high large long much many / low small short few
 
 improve improvement good better outperform surpass exceed superior best stronger
 / poor worsen degrade degradation worse underperform inferior worst weaker harm hurt deteriorate
@@ -60,6 +61,7 @@ _NEGATIONS = (
 )
 _NEGATION = re.compile(rf"\b(?:{_NEGATIONS})(?!\w)|\w+-free\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(\w+)-free\b", re.IGNORECASE)
+_NEED = re.compile(r"\b(?:requires?|needs?|involves?|relies on|depends on)\b", re.IGNORECASE)
 _PIECE = re.compile(
     r"[;:()]|[.!?](?=\s|$)|,(?!\d)|\b(?:and|while|whereas|but|although|though|yet)\b", re.IGNORECASE
 )
@@ -122,6 +124,15 @@ def opposed(claim: str, sentence: str) -> bool:
     else:
         turned = _goes_against(claim, sentence)
     return turned or _denies(claim, sentence)
+
+
+def needs_what_is_absent(claim: str, abstract: str) -> bool:
+    """Whether a claim needs what an abstract is free of: training, where it is training-free."""
+    absent = {stem(found[1].casefold()) for found in _FREE.finditer(normalised(abstract))}
+    needed = _NEED.search(normalised(claim))
+    if not absent or not needed or negated(claim):
+        return False
+    return bool(absent & set(_stems(_PIECE.split(claim[needed.end() :], maxsplit=1)[0])))
 
 
 def negated(text: str) -> bool:

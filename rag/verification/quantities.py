@@ -52,6 +52,7 @@ _RANGE = re.compile(
     rf"(?:-|\s-\s|\sto\s)(?:{_NUMBER})\s?-?(%|x(?!\w)|times|fold|percent|[kmb](?!\w))", re.IGNORECASE
 )
 _IDIOM = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in _IDIOMS) + r")\b", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"\(\d{1,2}\)")
 _NAME = re.compile(
     r"(?<![\w.])(?!(?:sub|pre|post|non|up|over|near|under|below|above|mid|only|about)-)"
     r"(?=[^\W\d_\u3040-\u9fff\uac00-\ud7af])[\w@]+(?:[-.@/+:][^\W]+)*"
@@ -133,10 +134,13 @@ def _ready(plain: str) -> str:
 
 
 def _unnamed(plain: str) -> str:
-    """The text with a blank for each letter and digit of a name that holds digits."""
-    return _NAME.sub(
-        lambda found: re.sub(r"\w", "_", found[0]) if re.search(r"\d", found[0]) else found[0], plain
-    )
+    """The text with a blank for each letter and digit of a name that holds digits, and of an item's (1)."""
+    without_items = _ENUMERATOR.sub(_blank, plain)
+    return _NAME.sub(lambda found: _blank(found) if _DIGITS.search(found[0]) else found[0], without_items)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"\w", "_", found[0])
 
 
 def _in_names(plain: str) -> Iterator[Quantity]:

@@ -9,7 +9,7 @@ from corpus.paper import Paper
 from rag.names import folded, initialisms, is_name, names_in, runs, strangers
 from rag.text import words
 from rag.verification.attribution import Attribution
-from rag.verification.polarity import opposed
+from rag.verification.polarity import needs_what_is_absent, opposed
 from rag.verification.quantities import missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
@@ -45,7 +45,8 @@ def broken_rules(claim: str, attribution: Attribution) -> Iterator[Broken]:
 
 
 def _opposite(claim: str, attribution: Attribution) -> Broken | None:
-    return Broken("opposite", contradicts=True) if opposed(claim, attribution.text) else None
+    against = opposed(claim, attribution.text) or needs_what_is_absent(claim, attribution.paper.abstract)
+    return Broken("opposite", contradicts=True) if against else None
 
 
 def _number(claim: str, attribution: Attribution) -> Broken | None:

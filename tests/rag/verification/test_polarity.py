@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.polarity import negated, opposed
+from rag.verification.polarity import needs_what_is_absent, negated, opposed
 
 OPPOSED = [
     ("LeMo doubles memory use.", "LeMo reduces memory consumption by up to 1.93x."),
@@ -43,6 +43,7 @@ AGREED = [
         "Inhibiting HDAC6 increases survival of mice.",
         "Inhibition of HDAC6 activity improved survival of mice.",
     ),
+    ("It cuts memory use.", "High memory footprints are a limitation."),
     ("", "It reduces cost."),
 ]
 
@@ -67,3 +68,16 @@ def test_a_denial_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["It is so.", "Nothing of note", "It not only learns but teaches."])
 def test_what_denies_nothing_is_none(text: str) -> None:
     assert not negated(text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "absent"),
+    [
+        ("DyMU requires additional training.", True),
+        ("DyMU requires no training.", False),
+        ("DyMU needs few tokens, and no training.", False),
+        ("DyMU is evaluated after training.", False),
+    ],
+)
+def test_what_an_abstract_is_free_of_is_not_needed(claim: str, absent: bool) -> None:
+    assert needs_what_is_absent(claim, "DyMU is an efficient, training-free framework.") is absent

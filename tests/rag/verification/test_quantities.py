@@ -78,6 +78,7 @@ NO_QUANTITY = [
     "3D",
     "5HT",
     "one of the first",
+    "(3) Kernel Optimization",
     "no numbers",
     "",
     "x",
