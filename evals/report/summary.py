@@ -110,13 +110,14 @@ def _glance(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         (
             [measure.title, *(_cell(run["scores"].get(measure.name), measure.unit) for run in runs)]
             for measure in MEASURES
+            if any(_applies(measure, run) for run in runs)
         ),
     )
 
 
 def _answers(report: Mapping[str, Any]) -> Iterator[str]:
     rival = ("LlamaIndex baseline", "Change, paired") if report["baseline"] else ()
-    known = [measure for measure in MEASURES if report["scores"].get(measure.name, {}).get("n")]
+    known = [measure for measure in MEASURES if _applies(measure, report)]
     yield from _rows(("Measure", "Footnote", *rival, "n"), (_measure(measure, report) for measure in known))
     kinds = report["by_type"].items()
     yield from _rows(
@@ -130,6 +131,10 @@ def _answers(report: Mapping[str, Any]) -> Iterator[str]:
             for step, it in report["seconds"].items()
         ),
     )
+
+
+def _applies(measure: Measure, report: Mapping[str, Any]) -> bool:
+    return bool(report["scores"].get(measure.name, {}).get("n"))
 
 
 def _measure(measure: Measure, report: Mapping[str, Any]) -> list[str]:
