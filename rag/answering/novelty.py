@@ -1,8 +1,8 @@
-"""Whether a sentence tells more than the question did: an echo is no answer."""
+"""What a sentence adds to the question: an echo is no answer, and an addition must have its ground."""
 
 from dataclasses import replace
 
-from rag.text import stem_set, stems
+from rag.text import Idf, stem_set, stems
 from rag.verification.verifier import Judgement
 
 _SAYS_NOTHING = frozenset(
@@ -16,6 +16,22 @@ _SAYS_NOTHING = frozenset(
 def says_more(sentence: str, *known: str) -> bool:
     """Whether a sentence holds a telling word that none of the known texts has."""
     return bool(set(stems(sentence)).difference(_SAYS_NOTHING, *map(stem_set, known)))
+
+
+def founded_share(sentence: str, question: str, sources: str, idf: Idf) -> float:
+    """The share of what a sentence adds to the question that its sources hold, by weight, from 0 to 1.
+
+    The words of the question are the reader's own; those that come on top must come from what is cited.
+    """
+    added = idf.weights(stem_set(sentence) - stem_set(question) - _SAYS_NOTHING)
+    held = stem_set(sources)
+    total = sum(added.values())
+    return sum(weight for stem, weight in added.items() if stem in held) / total if total else 1.0
+
+
+def unfounded(judgement: Judgement) -> Judgement:
+    """The judgement of a sentence most of whose words come from nowhere."""
+    return replace(judgement, verdict="unsupported", fault="unsaid")
 
 
 def echoed(judgement: Judgement) -> Judgement:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.composition import compose_claims
-from rag.answering.novelty import echoed, says_more
+from rag.answering.novelty import echoed, founded_share, says_more, unfounded
 from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
 from rag.answering.sentences import finished_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, only_echoes
@@ -20,6 +20,8 @@ from rag.verification.attribution import sentences_of
 from rag.verification.verifier import Judgement, Verifier
 
 DRAFT_TOKENS = 160
+FOUNDED = 0.5
+"""How much of what a sentence adds to the question must stand in what it cites."""
 FITS = 0.5
 """The probability from which a paper is listed."""
 
@@ -110,8 +112,17 @@ class Writer:
 
         papers = list({item.paper.id: item.paper for item in found.evidence}.values())
         judgement = self._verifier.judge(sentence, sentences_of(papers), entailed)
-        paper = judgement.attribution.paper if judgement.attribution else best
-        return judgement if says_more(sentence, question, paper.title) else echoed(judgement)
+        cited = judgement.attribution
+        if not says_more(sentence, question, cited.paper.title if cited else best.title):
+            return echoed(judgement)
+        return judgement if self._is_founded(judgement, question) else unfounded(judgement)
+
+    def _is_founded(self, judgement: Judgement, question: str) -> bool:
+        cited = judgement.attribution
+        if judgement.verdict != "supported" or cited is None:
+            return True
+        sources = f"{cited.paper.title} {cited.text}"
+        return founded_share(judgement.claim, question, sources, self._idf) >= FOUNDED
 
     def _kept(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Written:
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
