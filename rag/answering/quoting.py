@@ -61,8 +61,8 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
 def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> list[Judgement]:
     """The claims that stand, and for each that fell a quotation, unless it is said already.
 
-    What only repeated the question gives way to the sentence it was drawn from; any other to the best one
-    of the paper it came nearest to.
+    What only repeated the question gives way to the sentence it was drawn from, what an abstract denies to
+    the sentence that denies it; any other to the best one of the paper it came nearest to.
     """
     standing = [judgement for judgement in judgements if judgement.stands]
     for fallen in judgements:
@@ -75,7 +75,7 @@ def _repair(fallen: Judgement, quotable: Sequence[Evidence], said: set[Sentence]
     near = fallen.attribution
     if near is None:
         return None
-    if fallen.fault == "echo":
+    if fallen.fault == "echo" or fallen.verdict == "contradicted":
         candidates = list(near.sentences)
     else:
         ranked = sorted(quotable, key=lambda item: -item.score)

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
+from corpus.paper import Paper
 from rag.answering.composition import compose_claims
 from rag.answering.novelty import echoed, founded_share, says_more, unfounded
 from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
@@ -14,6 +15,7 @@ from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages, fitting_messages
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
+from rag.subjects import subjects
 from rag.text import Idf
 from rag.values import ClaimChecked, Dropped, Event, Evidence, TextWritten
 from rag.verification.attribution import sentences_of
@@ -110,12 +112,17 @@ class Writer:
         def entailed(_: str, claim: str) -> float | None:
             return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
 
-        papers = list({item.paper.id: item.paper for item in found.evidence}.values())
-        judgement = self._verifier.judge(sentence, sentences_of(papers), entailed)
+        judgement = self._verifier.judge(sentence, sentences_of(self._meant(sentence, found)), entailed)
         cited = judgement.attribution
         if not says_more(sentence, question, cited.paper.title if cited else best.title):
             return echoed(judgement)
         return judgement if self._is_founded(judgement, question) else unfounded(judgement)
+
+    def _meant(self, sentence: str, found: Found) -> list[Paper]:
+        """The papers that a sentence may rest on: those it speaks of by name, else all that were shown."""
+        shown = list({item.paper.id: item.paper for item in found.evidence}.values())
+        own = [subject.paper for subject in subjects(sentence, shown, self._idf) if subject.own]
+        return own or shown
 
     def _is_founded(self, judgement: Judgement, question: str) -> bool:
         cited = judgement.attribution

@@ -34,7 +34,8 @@ OPPOSED = 0.3
 """The strength from which a sentence that goes against a claim contradicts it: it is about the same."""
 PAPERS_TRIED = 3
 STEMS_OF_A_CLAUSE = 2
-_CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but)\s+|;\s+|,?\s+and\s+(?=\S*[A-Z])")
+_CLAUSES = re.compile(r"[,;]?\s+(?:while|whereas|but|because)\s+|;\s+|,?\s+and\s+(?=\S*[A-Z])")
+_REASONED = re.compile(r"\s+because\s+")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,10 @@ class Verifier:
             verdict: Verdict = "quoted" if _is_verbatim(claim, quotation) else "supported"
             return Judgement(claim, verdict, 1.0, quotation)
         whole = self._judge_whole(claim, sentences, entailment)
-        return whole if whole.stands else self._judge_clauses(claim, sentences, entailment) or whole
+        if whole.stands and not _REASONED.search(claim):
+            return whole
+        by_clauses = self._judge_clauses(claim, sentences, entailment)
+        return by_clauses or (_without_ground(whole) if whole.stands else whole)
 
     def _judge_clauses(
         self, claim: str, sentences: Sequence[Sentence], entailment: Entailment | None
@@ -186,6 +190,11 @@ def _settled(judgements: Sequence[Judgement]) -> Judgement | None:
         return next(contradicted, None) or (judgements[0] if judgements else None)
     against = next((it.attribution for it in judgements if it.verdict == "contradicted"), None)
     return replace(standing, against=against)
+
+
+def _without_ground(judgement: Judgement) -> Judgement:
+    """The judgement of a sentence that gives a reason for what nobody says: a true reason grounds nothing."""
+    return replace(judgement, verdict="unsupported", fault="unsaid")
 
 
 def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:

@@ -83,3 +83,15 @@ def test_every_number_in_an_answer_stands_in_a_cited_sentence(ask):
     assert answer.status == "answered"
     assert "8" not in answer.text.replace("1.93x", "")
     assert any("8 GPUs" in item.text for item in answer.dropped)
+
+
+def test_a_sentence_about_one_paper_is_not_held_against_another(ask):
+    draft = "deita nudges the pre-training distribution closer to the target distribution."
+    answer = ask('How do "Get more for less" and deita differ?', draft)
+    assert draft in [item.text for item in answer.dropped]
+
+
+def test_a_draft_of_words_that_come_from_nowhere_falls(ask):
+    draft = "LeMo saves memory by a quadratic kernel expansion over permuted lattice polynomials."
+    answer = ask("How does LeMo save memory?", draft)
+    assert draft in [item.text for item in answer.dropped]

@@ -51,7 +51,7 @@ def test_the_best_sentence_of_each_paper_comes_best_first() -> None:
 
 def test_a_fallen_claim_gives_way_to_the_best_sentence_of_its_paper() -> None:
     near = quote(FAR).attribution
-    fallen = Judgement("It is slow.", "contradicted", 0.1, near, "opposite")
+    fallen = Judgement("It is 9x as slow.", "unsupported", 0.1, near, "number")
     stands = Judgement("DyMU merges tokens.", "supported", 0.9, quote(ELSEWHERE).attribution)
     assert [judgement.claim for judgement in mended([fallen, stands], ALL)] == [
         "DyMU merges tokens.",
@@ -60,8 +60,13 @@ def test_a_fallen_claim_gives_way_to_the_best_sentence_of_its_paper() -> None:
 
 
 def test_what_is_said_already_is_not_quoted_again() -> None:
-    fallen = Judgement("It is slow.", "contradicted", 0.1, quote(FAR).attribution, "opposite")
+    fallen = Judgement("It is 9x as slow.", "unsupported", 0.1, quote(FAR).attribution, "number")
     assert mended([quote(BEST), fallen], ALL) == [quote(BEST)]
+
+
+def test_what_an_abstract_denies_gives_way_to_the_sentence_that_denies_it() -> None:
+    fallen = Judgement("It is large.", "contradicted", 0.1, quote(FAR).attribution, "opposite")
+    assert [judgement.claim for judgement in mended([fallen], ALL)] == ["It is small."]
 
 
 def test_a_claim_that_came_near_no_sentence_leaves_nothing() -> None:

@@ -153,3 +153,11 @@ class NoLibrary:
 
     def document_frequencies(self, terms):
         return {}
+
+
+def test_a_reason_grounds_nothing_that_nobody_says(verifier, sentences) -> None:
+    claim = "TempMe needs bananas because DyMU merges visual tokens."
+    judgement = verifier.judge(
+        claim, sentences, lambda premise, claim: float("bananas" not in claim or "because" in claim)
+    )
+    assert not judgement.stands
