@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,23 +58,11 @@ def _entries(part: _Part, strings: list[str]) -> Iterator[Record | Flaw]:
 
     text = "".join(strings) + "".join(part.lines)
     offset = part.first - sum(line.count("\n") for line in strings)
-    with _silent():
-        blocks = parse_string(text).blocks
-    for block in blocks:
+    logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # it is told by flaws
+    for block in parse_string(text).blocks:
         found = _found(block, offset + (block.start_line or 0))
         if found and found.line >= part.first:
             yield found
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """What the parser would log is told by flaws."""
-    log = logging.getLogger("bibtexparser")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before
 
 
 def _found(block: "Block", line: int) -> Record | Flaw | None:

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
-_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_GROUP = r"\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\}"
 _PIECE = re.compile(
     rf"""
       (?<!\\)\$ (?=[^\s$]) [^$]{{1,400}}? (?<=[^\s\\]) \$ (?!\d)   # a formula
-    | \\[a-zA-Z]+ \*? \s* (?:{_GROUP})*                            # a command and what it is given
+    | \\[a-zA-Z]++ \*? \s*+ (?:{_GROUP})*+                          # a command and what it is given
     | \\[^a-zA-Z\s] (?:{_GROUP}|[a-zA-Z])?                         # an accent, or a character set free
     | {_GROUP}                                                     # braces that keep capitals
     | ``|''|(?<!-)---?(?!-)|(?<=\S)~(?=\S)                         # quotation marks, dashes, ties
     """,
     re.VERBOSE,
 )
+_LONGEST = 5_000
 _TELLING = re.compile(r"[\\{$~]|``|''|--")
 
 
@@ -34,6 +35,8 @@ def plain(text: str) -> str:
 def _converted(piece: str) -> str:
     if piece in _CHARACTERS:
         return _CHARACTERS[piece]
+    if len(piece) > _LONGEST:
+        return piece
     if piece.startswith("{"):
         return plain(piece[1:-1])
     return str(_decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\%", piece)))

@@ -19,7 +19,7 @@ Element: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no other name f
 
 LONGEST_ELEMENT = 16 * 2**20
 _PROLOGUE = r"\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>"
-_ROOT = re.compile(rf"(?:{_PROLOGUE})*<([\w:.-]+)([^>]*)", re.DOTALL)
+_ROOT = re.compile(rf"(?>{_PROLOGUE})*+<([\w:.-]+)([^>]*)", re.DOTALL)
 _PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
 _LONGEST_TAG = 4096
 

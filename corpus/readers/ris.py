@@ -43,7 +43,10 @@ def _parts(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 def _record(first: int, lines: list[str]) -> Record | Flaw:
     from rispy import RisParser
 
-    (found,) = RisParser(enforce_list_tags=False).parse_lines(iter([*lines, "ER  - "]))
+    try:
+        (found,) = RisParser(enforce_list_tags=False).parse_lines(iter([*lines, "ER  - "]))
+    except (LookupError, TypeError, ValueError) as error:
+        return Flaw(first, f"the record cannot be parsed ({error})")
     return Record(first, _fields(found))
 
 

@@ -83,3 +83,8 @@ def test_a_file_of_one_key_for_all_is_told(given, read_all):
 @pytest.mark.parametrize("head", ["", "text with an @ sign = {x", "user@example.org {", "[{"])
 def test_other_files_are_not_taken_for_bibtex(head):
     assert not bibtex.recognises(head)
+
+
+def test_what_the_parser_would_log_is_told_by_flaws_alone(caplog):
+    found_in("@article{b title={T}}\n")
+    assert caplog.text == ""

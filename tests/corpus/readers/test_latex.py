@@ -25,3 +25,8 @@ def test_latex_becomes_the_text_that_it_stands_for(latex, text):
 
 def test_text_of_many_braces_takes_no_time():
     assert len(plain("{" * 20_000)) == 20_000
+
+
+def test_braces_around_much_text_take_no_time():
+    text = ("{" + "a" * 1_000) * 50
+    assert plain(text) == text

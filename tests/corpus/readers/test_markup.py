@@ -174,3 +174,7 @@ def test_elements_nested_beyond_all_measure_are_a_flaw(given, read_all):
     )
     assert [paper.id for paper in papers] == ["e2"]
     assert "not well-formed" in remarks[0]
+
+
+def test_a_prologue_of_many_comments_takes_no_time():
+    assert markup.root_of("<!---->" * 9_000 + "!") == ("", "")

@@ -57,6 +57,13 @@ def test_a_record_without_abstract_is_told_with_its_line(given, read_all):
     assert remarks == ["papers, line 14: the paper has no abstract."]
 
 
+def test_a_record_that_the_parser_cannot_take_is_told_and_the_others_are_read(given, read_all):
+    odd = "TY  - JOUR\nPY  - 1999\nPY  - 2000\nand so on\nER  -\n"
+    papers, remarks = read_all(given(odd + OLD))
+    assert [paper.id for paper in papers] == ["10.1000/x"]
+    assert "line 1: the record cannot be parsed" in remarks[0]
+
+
 @pytest.mark.parametrize("head", ["", "TYpe - x", "text"])
 def test_other_files_are_not_taken_for_ris(head):
     assert not ris.recognises(head)
