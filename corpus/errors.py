@@ -26,10 +26,11 @@
     ├── IndexUnavailableError     Chroma cannot be opened or reached
     ├── EvaluationError           a measuring run that cannot be started, continued or read
     ├── MissingExtraError         an optional package is not installed
+    ├── AccessError               a password file or a proxy's header that cannot be relied on
     └── PortsTakenError           there is no free port to serve the page on
 
 The root and the branches of this room are here; the others are in `rag.errors`; EvaluationError is in
-`evals.errors`, PortsTakenError in `ui.errors`.
+`evals.errors`, AccessError and PortsTakenError in `ui.errors`.
 """
 
 

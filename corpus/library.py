@@ -21,6 +21,7 @@ from corpus.filters import EVERYTHING, Filters
 from corpus.generation import advance, generation
 from corpus.health import flaws, make_indexes_anew
 from corpus.lexical import LexicalIndex, LexicalMatch
+from corpus.listing import Listed, Listing, listed, years
 from corpus.paper import Paper
 from corpus.spelling import Spelling
 
@@ -210,6 +211,16 @@ class Library:
             if filters:
                 return rows.ids_of(connection, self._facets.rows(connection, filters).tolist())
             return [id_ for (id_,) in connection.execute("SELECT id FROM papers ORDER BY row")]
+
+    def listed(self, listing: Listing) -> Listed:
+        """The papers to look through that a listing asks for. Any text narrows down; none is an error."""
+        with self._connections.reading() as connection:
+            return listed(connection, listing)
+
+    def years(self) -> tuple[int, ...]:
+        """The years of the papers, the newest first."""
+        with self._connections.reading() as connection:
+            return years(connection)
 
     def search(self, query: str, limit: int = 10, *, filters: Filters = EVERYTHING) -> list[LexicalMatch]:
         """The papers that share words with a text, best first, by BM25 over title and abstract.

@@ -17,6 +17,7 @@ from rag.checking import Checker
 from rag.errors import QuestionError
 from rag.libraries import open_library
 from rag.models.dialogue import Dialogue
+from rag.models.loaded import Models
 from rag.pipeline import Pipeline
 from rag.progress import Report, unreported
 from rag.prompts import premise_messages
@@ -60,6 +61,7 @@ class Assistant:
         embedding: embeds passages, sentences and questions.
         llm: writes the drafts.
         settings: which models, where the index is kept, how strict a refusal is.
+        models: shared with other assistants; in place of `embedding` and `llm`.
     """
 
     def __init__(
@@ -69,16 +71,13 @@ class Assistant:
         embedding: "BaseEmbedding | None" = None,
         llm: "LLM | None" = None,
         settings: Settings | None = None,
+        models: Models | None = None,
     ) -> None:
         self.library = library
         self.settings = settings or load_settings()
-        self._embedding = embedding
-        self._llm = llm
+        self._models = models or Models(self.settings, embedding, llm)
         self._parts: _Parts | None = None
-        self._model_settled = llm is not None
-        self._trouble = ""
         self._search_lock = threading.Lock()
-        self._model_lock = threading.Lock()
 
     @classmethod
     def from_settings(cls, settings: Settings | None = None, *, library: str | None = None) -> Self:
@@ -89,6 +88,10 @@ class Assistant:
         """
         settings = settings or load_settings()
         return cls(open_library(settings, library), settings=settings)
+
+    def beside(self, library: Library) -> "Assistant":
+        """The assistant of another library, with the same settings and the same models."""
+        return Assistant(library, settings=self.settings, models=self._models)
 
     def prepare(self, report: Report = unreported) -> None:
         """Fetch what is missing, bring the index in step, and start the model. Does nothing twice.
@@ -117,17 +120,12 @@ class Assistant:
             WeightsError: the model's file cannot be had.
             ModelError: the model cannot be started or reached.
         """
-        from rag.models.chat import chat_model
-
-        with self._model_lock:
-            if not self._model_settled:
-                self._llm = chat_model(self.settings, report)
-                self._model_settled = True
+        self._models.prepare_llm(report)
 
     @property
     def llm(self) -> "LLM | None":
         """The chat model, once it is there."""
-        return self._llm
+        return self._models.llm
 
     @property
     def pipeline(self) -> Pipeline:
@@ -137,8 +135,8 @@ class Assistant:
     @property
     def readiness(self) -> Readiness:
         """What works by now."""
-        name = self._llm.metadata.model_name if self._llm else "none"
-        return Readiness(self._parts is not None, self._llm is not None, name, self._message())
+        name = self.llm.metadata.model_name if self.llm else "none"
+        return Readiness(self._parts is not None, self.llm is not None, name, self._message())
 
     def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """Answer a question from the abstracts.
@@ -151,15 +149,22 @@ class Assistant:
         with closing(self.stream(question, history)) as events:
             return next(event.answer for event in events if isinstance(event, Finished))
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Generator[Event, None, None]:
         """The same, told step by step; closing the stream stops the model.
+
+        Args:
+            question: as `answer` takes it.
+            history: the same.
+            strictness: from 0 (answer where possible) to 1 (refuse when in doubt); the settings' if None.
 
         Raises:
             as `answer`.
         """
         asked = checked_question(question)
-        dialogue = Dialogue(self._llm) if self._llm else None
-        return self._searchable.pipeline.stream(asked, history, dialogue)
+        dialogue = Dialogue(self.llm) if self.llm else None
+        return self._searchable.pipeline_of(strictness).stream(asked, history, dialogue)
 
     def search(self, query: str, limit: int = 10, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
         """The papers that match a query best, best first.
@@ -202,6 +207,15 @@ class Assistant:
         )
         return tuple(form.format(label(paper)) for form, paper in zip(forms, islice(named, n), strict=False))
 
+    def refresh(self, report: Report = unreported) -> None:
+        """Bring the index in step with the library, after papers came or went. A search does so by itself.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be opened or reached.
+            ModelError: the embedding model failed.
+        """
+        self._searchable.index.refresh(report)
+
     def rebuild(self, report: Report = unreported) -> None:
         """Throw the index away and build it anew from the library.
 
@@ -224,15 +238,13 @@ class Assistant:
         return self._parts
 
     def _entailment(self) -> Entailment | None:
-        if self._llm is None:
+        if self.llm is None:
             return None
-        dialogue = Dialogue(self._llm)
+        dialogue = Dialogue(self.llm)
         return lambda premise, claim: dialogue.yes_probability(premise_messages(premise, claim))
 
     def _assembled(self, report: Report) -> "_Parts":
-        from rag.models.embedding import embedding_model
-
-        embedding = self._embedding or embedding_model(self.settings, report)
+        embedding = self._models.embedding(report)
         index = PassageIndex(
             self.library,
             embedding,
@@ -246,9 +258,9 @@ class Assistant:
     def _message(self) -> str:
         if self._parts is None:
             return "The papers are being read; searching starts in a moment."
-        if self._llm is not None:
-            return f"Answers are written by {self._llm.metadata.model_name}."
-        if self._model_settled:
+        if self.llm is not None:
+            return f"Answers are written by {self.llm.metadata.model_name}."
+        if self._models.llm_settled:
             return "No chat model is in use: answers are quotations."
         return "The chat model is still on its way: until it is here, answers are quotations."
 
@@ -276,8 +288,14 @@ class _Parts:
 
     @cached_property
     def pipeline(self) -> Pipeline:
+        return self._strict_by(self._strictness)
+
+    def pipeline_of(self, strictness: float | None) -> Pipeline:
+        return self.pipeline if strictness is None else self._strict_by(strictness)
+
+    def _strict_by(self, strictness: float) -> Pipeline:
         return Pipeline(
-            self.retriever, self._vectors, self._idf, shipped_calibration(), strictness=self._strictness
+            self.retriever, self._vectors, self._idf, shipped_calibration(), strictness=strictness
         )
 
     @cached_property

@@ -46,3 +46,22 @@ def open_library(settings: Settings, name: str | None = None) -> Library:
     library = Library.create(path)
     library.add(read(trending_papers_path()))
     return library
+
+
+def library_names(settings: Settings) -> tuple[str, ...]:
+    """The libraries that can be opened by name, in the order of the alphabet."""
+    kept = {path.stem for path in settings.libraries.glob("*.sqlite")}
+    return tuple(sorted(kept | {BUILT_IN, settings.library}))
+
+
+def library_to_fill(settings: Settings, name: str | None) -> Library:
+    """A library by name, made where it is not there.
+
+    Raises:
+        LibraryError: it cannot be opened.
+        SettingsError: the name cannot be one.
+    """
+    try:
+        return open_library(settings, name)
+    except LibraryNotFoundError:
+        return Library.create(library_path(settings, name or settings.library))

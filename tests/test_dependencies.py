@@ -38,7 +38,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 ALWAYS = names(PROJECT["dependencies"])
-EXTRA = names(PROJECT["optional-dependencies"]["evals"])
+EVALS, MCP = (names(PROJECT["optional-dependencies"][extra]) for extra in ("evals", "mcp"))
 
 
 @cache
@@ -52,7 +52,8 @@ def provides(package: str, module: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("rooms", "packages"), [(("corpus", "rag", "ui"), ALWAYS), (("evals",), ALWAYS | EXTRA)]
+    ("rooms", "packages"),
+    [(("corpus", "rag"), ALWAYS), (("ui",), ALWAYS | MCP), (("evals",), ALWAYS | EVALS)],
 )
 def test_every_imported_package_is_asked_for(rooms, packages):
     strange = {

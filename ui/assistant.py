@@ -1,8 +1,10 @@
 """What the screens ask of an assistant. `rag.Assistant` is one; so is any object of this shape."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from corpus.library import Added
+from corpus.listing import Listed, Listing
 from corpus.paper import Paper
 from rag.values import Answer, CheckedClaim, Event, Hit, Message
 
@@ -16,6 +18,18 @@ class Papers(Protocol):
 
     def __len__(self) -> int:
         """How many papers it holds."""
+
+    def listed(self, listing: Listing) -> Listed:
+        """The papers to look through that a listing asks for."""
+
+    def years(self) -> tuple[int, ...]:
+        """The years of the papers, the newest first."""
+
+    def add(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
+        """Add papers; other content under a known id replaces the old."""
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take papers out; returns how many of them were there."""
 
 
 class Readiness(Protocol):
@@ -67,14 +81,22 @@ class Assistant(Protocol):
     def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """The whole answer at once."""
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
-        """The same answer, as it comes about."""
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Iterator[Event]:
+        """The same answer, as it comes about; from strictness 0 (answer where possible) to 1."""
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The papers that match best."""
 
     def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
         """Each sentence of a text, held against the papers."""
+
+    def refresh(self, report: Callable[[Progress], None]) -> None:
+        """Bring the index in step with the papers, telling how far it is."""
+
+    def check_each(self, text: str, papers: Sequence[Paper] | None = None) -> Iterator[CheckedClaim]:
+        """The same, one sentence at a time."""
 
     def suggestions(self, n: int = 4) -> tuple[str, ...]:
         """Questions to start with."""

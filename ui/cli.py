@@ -11,7 +11,9 @@ from ui.commands.doctor import doctor
 from ui.commands.evaluate import FORWARDED, evaluate
 from ui.commands.export import export
 from ui.commands.libraries import libraries
+from ui.commands.mcp import mcp
 from ui.commands.papers import papers
+from ui.commands.password import password
 from ui.commands.rebuild import rebuild
 from ui.commands.remove import remove
 from ui.commands.restore import restore
@@ -29,7 +31,7 @@ app = typer.Typer(
 )
 app.callback()(footnote)
 for command in (
-    chat, ask, search, check, add, papers, remove, export, libraries, rebuild, backup, restore, doctor,
+    chat, ask, search, check, add, papers, remove, export, libraries, rebuild, backup, restore, mcp, password, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.command("eval", context_settings=FORWARDED, add_help_option=False)(evaluate)

@@ -5,3 +5,7 @@ from corpus.errors import FootnoteError
 
 class PortsTakenError(FootnoteError):
     """There is no free port to serve the page on."""
+
+
+class AccessError(FootnoteError):
+    """It cannot be settled who may open the page."""

@@ -6,7 +6,7 @@ with each call.
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from functools import cached_property, partial, reduce
+from functools import partial, reduce
 from html import escape
 from typing import Any, NamedTuple, TypedDict
 
@@ -15,8 +15,7 @@ import gradio as gr
 from corpus.errors import FootnoteError
 from ui.assistant import Assistant
 from ui.conversation import Conversation, Turn, history
-from ui.preparation import Preparation
-from ui.render import banner_html, masthead_html, sources_html, turn_html, welcome_html
+from ui.render import sources_html, turn_html
 from ui.status import status_line
 from ui.streaming import batches
 
@@ -39,26 +38,15 @@ class Frame(NamedTuple):
     conversation: Conversation
 
 
-class Surroundings(NamedTuple):
-    """What stands around the conversation; the timer runs while that may change by itself."""
-
-    masthead: str
-    welcome: str
-    banner: str
-    timer: dict[str, Any]
-
-
 class Handlers:
     """The page's answers to what its visitors do.
 
     Args:
         assistant: answers the questions.
-        preparation: makes it ready.
     """
 
-    def __init__(self, assistant: Assistant, preparation: Preparation) -> None:
+    def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._preparation = preparation
 
     async def ask(self, text: str, conversation: Conversation) -> AsyncGenerator[tuple[Any, ...], None]:
         """Answer the question that stands in the field, and empty the field."""
@@ -90,21 +78,6 @@ class Handlers:
         nothing = Sections(keep=0, html="")
         return Frame(nothing, nothing, "", ())
 
-    def look_around(self) -> Surroundings:
-        """Tell what the assistant can do by now."""
-        library, now = self._assistant.library, self._preparation.now
-        return Surroundings(
-            masthead_html(library.name, len(library)),
-            welcome_html(self._suggestions),
-            banner_html(now, self._message),
-            gr.update(active=now.running),
-        )
-
-    def prepare_again(self) -> Surroundings:
-        """Begin the preparation again after an error."""
-        self._preparation.start()
-        return self.look_around()
-
     async def _frames(self, question: str, earlier: Conversation) -> AsyncGenerator[Frame, None]:
         if not question.strip():
             return
@@ -132,15 +105,6 @@ class Handlers:
         if not conversation:
             return self.begin_anew()
         return _frame((*conversation[:-1], end(conversation[-1])))
-
-    @property
-    def _message(self) -> str:
-        ready = self._assistant.readiness
-        return "" if ready.search and ready.model else ready.message
-
-    @cached_property
-    def _suggestions(self) -> tuple[str, ...]:
-        return self._assistant.suggestions()
 
 
 def _frame(conversation: Conversation, papers: int | None = None) -> Frame:

@@ -3,8 +3,8 @@
 from importlib.resources import files
 from pathlib import Path
 
-STYLES = ("colours", "frame", "desk", "turn", "sources", "composer", "narrow")
-SCRIPTS = ("desk", "tabs", "sources", "asking", "copying", "quotation", "keys")
+STYLES = ("colours", "frame", "desk", "turn", "sources", "composer", "panels", "narrow")
+SCRIPTS = ("desk", "sources", "asking", "copying", "quotation", "keys", "library", "tabs")
 
 
 def style() -> str:

@@ -1,13 +1,22 @@
 """The page: a frame with a tab for each thing one does here, and the endpoints for programs."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
 import gradio as gr
+from gradio.components import Component
 from gradio.events import api
 
-from ui.assistant import Assistant
+from ui.checking import Checking
 from ui.endpoints import Endpoints
 from ui.handlers import Handlers
-from ui.preparation import Preparation
-from ui.render import tabs_html
+from ui.librarian import Librarian
+from ui.programs import Programs
+from ui.render import quality_html, tabs_html
+from ui.reports import latest_report
+from ui.shelf import UNCHOSEN, Shelf
+from ui.surroundings import Lookout, Surroundings
 from ui.tabs.ask import QUESTIONS, AskTab
 from ui.tabs.check import CheckTab
 from ui.tabs.library import LibraryTab
@@ -20,32 +29,70 @@ POLL_SECONDS = 1.0
 TABS = {"ask": "desk", "library": "library", "check": "check", "quality": "quality"}
 """The tabs in their order, and the panel that each of them shows."""
 
+_STRICT = 'element.addEventListener("strict", ({ detail }) => trigger("input", { strictness: detail }));'
 
-def build_page(assistant: Assistant, preparation: Preparation) -> gr.Blocks:
-    """The page for an assistant, not yet served."""
+
+def build_page(shelf: Shelf, reports: Sequence[Path]) -> gr.Blocks:
+    """The page for the libraries of a shelf, not yet served.
+
+    Args:
+        shelf: the libraries.
+        reports: the folders where reports of measurements are looked for.
+    """
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
+    lookout = Lookout(shelf)
     with page:
-        _frame(Handlers(assistant, preparation), page)
-        _publish(Endpoints(assistant))
+        frame = _frame(lookout.look_around(UNCHOSEN))
+        frame.ask.connect(Handlers(shelf.chosen(UNCHOSEN).assistant))
+        frame.library.connect(Librarian(shelf), frame.choice)
+        frame.check.connect(Checking(shelf), frame.choice)
+        frame.quality.connect(lambda: quality_html(latest_report(reports)))
+        _connect(frame, lookout, page)
+        _publish(Endpoints(Programs(shelf.chosen(UNCHOSEN).assistant)))
     return page
 
 
-def _frame(handlers: Handlers, page: gr.Blocks) -> None:
-    around = handlers.look_around()
+class _Frame(NamedTuple):
+    """What the page is made of."""
+
+    choice: gr.BrowserState
+    timer: gr.Timer
+    masthead: gr.HTML
+    settings: gr.HTML
+    ask: AskTab
+    library: LibraryTab
+    check: CheckTab
+    quality: QualityTab
+
+    @property
+    def surroundings(self) -> list[Component]:
+        """The parts that `Surroundings` are shown in."""
+        return [self.masthead, self.ask.welcome, self.ask.banner, self.settings, self.timer]
+
+
+def _frame(around: Surroundings) -> _Frame:
+    choice = gr.BrowserState(dict(UNCHOSEN), storage_key="footnote-choice", secret="footnote")  # noqa: S106
     timer = gr.Timer(POLL_SECONDS)
     with gr.Column(elem_id="frame"):
         with gr.Row(elem_id="top"):
             masthead = html("masthead", around.masthead)
             html("tabs", tabs_html(TABS))
-        ask = AskTab(around)
-        LibraryTab()
-        CheckTab()
-        QualityTab()
-    ask.connect(handlers)
-    surroundings = [masthead, ask.welcome, ask.banner, timer]
-    timer.tick(handlers.look_around, None, surroundings, **AT_ONCE)
-    page.load(handlers.look_around, None, surroundings, **AT_ONCE)
-    ask.banner.submit(handlers.prepare_again, None, surroundings, **AT_ONCE)
+            settings = html("settings", around.settings, _STRICT)
+        return _Frame(
+            choice, timer, masthead, settings, AskTab(around), LibraryTab(), CheckTab(), QualityTab()
+        )
+
+
+def _connect(frame: _Frame, lookout: Lookout, page: gr.Blocks) -> None:
+    gr.on(
+        [page.load, frame.timer.tick, frame.choice.change],
+        lookout.look_around,
+        frame.choice,
+        frame.surroundings,
+        **AT_ONCE,
+    )
+    frame.ask.banner.submit(lookout.prepare_again, frame.choice, frame.surroundings, **AT_ONCE)
+    frame.settings.input(lookout.be_strict, frame.choice, frame.choice, **AT_ONCE)
 
 
 def _publish(endpoints: Endpoints) -> None:

@@ -5,11 +5,15 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from corpus.listing import Listed, Listing
+from rag.values import CheckedClaim
+from ui.assistant import Papers
 from ui.cards import mark_name, marked_abstract, uncited
 from ui.conversation import Turn
 from ui.preparation import Preparing
 from ui.prose import paragraphs, refusal_pieces, tail
 from ui.references import copy_text, host, imprint, web_address
+from ui.reports import Report
 from ui.status import counted, status_parts
 
 STEPS = {
@@ -20,6 +24,17 @@ STEPS = {
     "verify": "checking",
 }
 """What the steps of an answer are called on the page, where their own names would not do."""
+
+
+VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "unsupported": "Not found"}
+"""What the verdicts of a check are called on the page, the best first."""
+ORDERS = {"latest": "Latest additions", "newest": "Newest first", "title": "By title"}
+STRICTNESS = (
+    (0.25, "Lenient", "answer where there is a fair chance."),
+    (0.5, "Balanced", "answer where the abstracts probably say it."),
+    (0.75, "Strict", "refuse when in doubt."),
+)
+REFUSALS_SHOWN = 20
 
 
 def turn_html(turn: Turn, index: int, papers: int | None = None) -> str:
@@ -67,6 +82,49 @@ def tabs_html(tabs: Mapping[str, str]) -> str:
 def banner_html(preparing: Preparing, message: str) -> str:
     """The thin line that tells what is still being loaded; empty when there is nothing to tell."""
     return _render("banner.html", preparing=preparing, message=message)
+
+
+def books_html(names: Sequence[str], library: Papers, listing: Listing, listed: Listed) -> str:
+    """A library to look through.
+
+    Args:
+        names: the libraries that can be chosen.
+        library: the one that is.
+        listing: what is looked for.
+        listed: what was found.
+    """
+    values = {"names": names, "library": library, "years": library.years(), "orders": ORDERS}
+    return _render("books.html", listing=listing, listed=listed, **values)
+
+
+def adding_html(task: str, done: int = 0, total: int = 0) -> str:
+    """How far the adding of papers is; a total of 0 is not known."""
+    return _render("adding.html", task=task, done=done, total=total)
+
+
+def added_html(summary: object = None, *, word: str = "", error: str = "") -> str:
+    """What became of files that were added, or one sentence."""
+    return _render("added.html", summary=summary, word=word, error=error, most=REFUSALS_SHOWN)
+
+
+def claim_html(claim: CheckedClaim) -> str:
+    """A sentence that was checked, with what it rests on."""
+    return _render("claim.html", claim=claim, verdicts=VERDICTS)
+
+
+def tally_html(claims: Sequence[CheckedClaim], *, running: bool = False, error: str = "") -> str:
+    """How the check of a text stands."""
+    return _render("tally.html", claims=claims, running=running, error=error, verdicts=VERDICTS)
+
+
+def quality_html(report: Report | None) -> str:
+    """The latest report, or how to make one."""
+    return _render("quality.html", report=report)
+
+
+def settings_html(model: str, strictness: float) -> str:
+    """What is in use, and what can be chosen."""
+    return _render("settings.html", model=model, strictness=strictness, steps=STRICTNESS)
 
 
 def duration(seconds: float) -> str:

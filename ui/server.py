@@ -6,19 +6,26 @@ import socket
 import time
 import webbrowser
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from ui.access import Access, launch_options
 from ui.assistant import Assistant
 from ui.errors import PortsTakenError
 from ui.preparation import Preparation
+from ui.shelf import Alone, Assistants, Shelf
 
 if TYPE_CHECKING:
     import gradio as gr
 
 PORTS_TRIED = 100
 HOUR = 3600.0
+LARGEST_UPLOAD = 100 * 2**20
+"""The bytes of a file that the page takes."""
+THREADS = 80
+"""For what waits: more than answers and checks are under way at once, so that a search finds one free."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,13 @@ class Served:
 
 
 def serve(
-    assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = True,
+    assistants: Assistants | None = None,
+    access: Access | None = None,
 ) -> None:
     """Serve the page until the process is interrupted.
 
@@ -44,11 +57,14 @@ def serve(
         host: the address to listen on; by default this machine alone can reach it.
         port: the port to listen on; when it is taken, the next free one.
         open_browser: whether to show the page in the browser.
+        assistants: those of all libraries that can be chosen; `assistant` alone if None.
+        access: who may open the page; everybody who reaches it if None.
 
     Raises:
         PortsTakenError: neither that port nor one of the hundred after it is free.
+        AccessError: `access` cannot be relied on at that address.
     """
-    served = start(assistant, host=host, port=port)
+    served = start(assistant, host=host, port=port, assistants=assistants, access=access)
     if served.port != port:
         typer.echo(f"Port {port} is in use; taking {served.port}.")
     typer.echo(f"Footnote is at {served.url} (stop with Ctrl+C).")
@@ -60,23 +76,42 @@ def serve(
     served.close()
 
 
-def start(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860) -> Served:
+def start(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    home: Path | None = None,
+    assistants: Assistants | None = None,
+    access: Access | None = None,
+) -> Served:
     """Begin to serve the page, and to make the assistant ready, and come back.
+
+    Args:
+        assistant: as `serve` takes it, like the others.
+        host: the address to listen on.
+        port: the port to listen on, or the next free one.
+        home: the folder where what the page shows is kept; that of the settings if None.
+        assistants: those of all libraries.
+        access: who may open the page.
 
     Raises:
         PortsTakenError: neither that port nor one of the hundred after it is free.
+        AccessError: `access` cannot be relied on at that address.
     """
-    free = free_port(host, port)
+    restricted, free = launch_options(access, host), free_port(host, port)
     keep_to_this_machine()
     from starlette.middleware import Middleware
 
+    from rag.settings import load_settings
     from ui import looks
     from ui.page import build_page
     from ui.policy import SecurityHeaders
     from ui.theme import FootnoteTheme
 
     preparation = Preparation(assistant)
-    page = build_page(assistant, preparation)
+    shelf = Shelf(assistants or Alone(assistant), preparation)
+    page = build_page(shelf, (Path("reports"), (home or load_settings().home) / "reports"))
     _, url, _ = page.launch(
         server_name=host,
         server_port=free,
@@ -89,8 +124,11 @@ def start(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860) ->
         run_history=False,
         ssr_mode=False,
         share=False,
+        max_file_size=LARGEST_UPLOAD,
+        max_threads=THREADS,
         quiet=True,
         prevent_thread_lock=True,
+        **restricted,
     )
     preparation.start()
     return Served(url, free, page)

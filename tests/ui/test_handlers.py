@@ -5,7 +5,6 @@ import pytest
 
 from rag.errors import ModelTimeoutError
 from ui.conversation import Turn
-from ui.preparation import Preparation
 
 from .scripted import played
 
@@ -14,7 +13,7 @@ from .scripted import played
 def handlers(assistant, gradio):
     from ui.handlers import Handlers
 
-    return Handlers(assistant, Preparation(assistant))
+    return Handlers(assistant)
 
 
 async def frames_of(handlers, question, conversation=()):
@@ -103,18 +102,3 @@ def test_a_fault_of_the_program_is_told_calmly(handlers):
     (turn,) = handlers.give_up((Turn("q"),)).conversation
     assert turn.state == "failed"
     assert "log" in turn.error
-
-
-def test_the_surroundings_tell_the_library_and_offer_questions(handlers):
-    around = handlers.look_around()
-    assert "3 papers" in around.masthead
-    assert "What does DyMU need?" in around.welcome
-    assert around.banner.strip() == ""
-    assert around.timer["active"] is False
-
-
-def test_the_surroundings_tell_what_is_still_missing(loading, gradio):
-    from ui.handlers import Handlers
-
-    around = Handlers(loading, Preparation(loading)).look_around()
-    assert "Still loading." in around.banner

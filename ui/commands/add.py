@@ -32,7 +32,8 @@ def add(
     from contextlib import closing
 
     from rag.assistant import Assistant
-    from ui.terminal.filling import Filling, library_to_fill
+    from rag.libraries import library_to_fill
+    from ui.terminal.filling import Filling
     from ui.terminal.progress import showing_progress
     from ui.terminal.settings import settings_in_use
 

@@ -6,13 +6,12 @@ def libraries() -> None:
 
     A star marks the one that is asked when none is named.
     """
-    from rag.libraries import BUILT_IN
+    from rag.libraries import library_names
     from ui.terminal.output import Output
     from ui.terminal.papers import holding
     from ui.terminal.settings import settings_in_use
 
     settings, output = settings_in_use(), Output()
-    names = {path.stem for path in settings.libraries.glob("*.sqlite")} | {BUILT_IN, settings.library}
-    for name in sorted(names):
+    for name in library_names(settings):
         star = "*" if name == settings.library else " "
         output.pieces([(f"{star} ", ""), (name, "bold"), (f"  {holding(settings, name)}", "dim")])

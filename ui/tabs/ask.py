@@ -6,7 +6,8 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
-from ui.handlers import Handlers, Surroundings
+from ui.handlers import Handlers
+from ui.surroundings import Surroundings
 from ui.tabs.parts import AT_ONCE, QUIET, announcer, html, stack
 
 ANSWERS_AT_ONCE = 8
@@ -25,7 +26,7 @@ class AskTab:
 
     def __init__(self, around: Surroundings) -> None:
         self.conversation = gr.State(())
-        with gr.Column(elem_id="desk", elem_classes="panel"):
+        with gr.Column(elem_id="desk"):
             self.new = gr.Button("New conversation", size="sm", elem_id="new")
             self.welcome = html("welcome", around.welcome)
             self.transcript = stack("transcript", "Conversation")

@@ -2,29 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.errors import LibraryNotFoundError
 from corpus.library import Added, Library
 from corpus.paper import Paper
 from corpus.readers import Remark, Skipped, read
-from rag.libraries import library_path, open_library
 from rag.progress import Progress, Report
-from rag.settings import Settings
 from ui.terminal.output import Output
 
 REMARKS_SHOWN = 20
-
-
-def library_to_fill(settings: Settings, name: str | None) -> Library:
-    """A library by name, made where it is not there.
-
-    Raises:
-        LibraryError: it cannot be opened.
-        SettingsError: the name cannot be one.
-    """
-    try:
-        return open_library(settings, name)
-    except LibraryNotFoundError:
-        return Library.create(library_path(settings, name or settings.library))
 
 
 class Filling:

@@ -1,7 +1,5 @@
 """The assistant behind the web page, whose preparation the terminal tells of too."""
 
-from ipaddress import ip_address
-
 from corpus.errors import FootnoteError
 from corpus.library import Library
 from rag.assistant import Assistant
@@ -41,11 +39,3 @@ class AnnouncedAssistant(Assistant):
         finally:
             self._display.clear()
             Output(stderr=True).write(message)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach an address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -4,6 +4,7 @@ from urllib.request import urlopen
 import pytest
 
 import ui.server
+from ui.access import ProxyHeader, password_line
 
 
 @pytest.fixture
@@ -25,7 +26,28 @@ def test_the_options_reach_the_server(run, tiny, served):
     run("chat", "--host", "127.0.0.1", "--port", "8000", "--no-browser")
     ((assistant, options),) = served
     assert assistant.library.name == "small"
-    assert options == {"host": "127.0.0.1", "port": 8000, "open_browser": False}
+    assert options.pop("assistants").of() is assistant
+    assert options == {"host": "127.0.0.1", "port": 8000, "open_browser": False, "access": None}
+
+
+def test_a_password_file_lets_others_in_without_a_warning(run, tiny, served, tmp_path):
+    (tmp_path / "people").write_text(password_line("ada", "lace"))
+    assert run("chat", "--host", "0.0.0.0", "--auth", "people").stderr == ""
+    ((_, options),) = served
+    assert options["access"].allows("ada", "lace")
+
+
+def test_a_proxy_may_tell_who_asks(run, tiny, served):
+    run("chat", "--user-header", "X-Forwarded-User")
+    ((_, options),) = served
+    assert options["access"] == ProxyHeader("X-Forwarded-User")
+
+
+def test_a_password_file_that_is_not_there_ends_it_in_a_sentence(run, tiny, served):
+    result = run("chat", "--auth", "nowhere")
+    assert result.exit_code == 1
+    assert "footnote password" in result.stderr
+    assert not served
 
 
 def test_preparing_is_told_in_the_terminal_and_to_the_page(run, tiny, served, capsys):

@@ -1,5 +1,5 @@
-// What the other scripts share. All of them are joined into one function, in this order: desk,
-// tabs, sources, asking, copying, quotation, keys.
+// What the other scripts share. All of them are joined into one function: this one first, the tabs last,
+// so that each script hears of the tab that is opened at the start.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const find = (selector, within = document) => within.querySelector(selector);

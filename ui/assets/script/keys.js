@@ -2,6 +2,7 @@
 
 function escape(target) {
   if (!tip.hidden) return hideTip;
+  if (find(".settings[open]")) return () => find(".settings").removeAttribute("open");
   if (target.closest(".editor")) return () => deeds["cancel-edit"](target);
   if (target.closest("#sources") && origin?.isConnected) return () => origin.focus();
 }

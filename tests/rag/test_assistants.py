@@ -1,0 +1,65 @@
+import pytest
+
+from corpus.errors import LibraryNotFoundError
+from corpus.library import Library
+from corpus.paper import Paper
+from rag.assistant import Assistant
+from rag.assistants import Assistants
+from rag.errors import SettingsError
+from rag.settings import Settings
+from rag.testing import ScriptedChatModel, TinyEmbedding
+
+ZEBRA = Paper("zebra", "Zebras", "Zebras wear stripes. They graze in herds.")
+APPLE = Paper("apple", "Apples", "Apples keep for months in a cool cellar.")
+
+
+@pytest.fixture
+def assistants(tmp_path):
+    settings = Settings(home=tmp_path, library="animals")
+    for name, paper in (("animals", ZEBRA), ("fruit", APPLE)):
+        with Library.create(settings.libraries / f"{name}.sqlite") as library:
+            library.add([paper])
+    library = Library.open(settings.libraries / "animals.sqlite")
+    first = Assistant(library, embedding=TinyEmbedding(), llm=ScriptedChatModel(["Hm."]), settings=settings)
+    opened = Assistants(first)
+    yield opened
+    for name in ("animals", "fruit"):
+        opened.of(name).close()
+
+
+def test_each_library_is_searched_by_itself_with_the_same_models(assistants):
+    assert [hit.paper.id for hit in assistants.of("fruit").search("apples")] == ["apple"]
+    assert [hit.paper.id for hit in assistants.of().search("apples")] == ["zebra"]
+    assert assistants.of("fruit").llm is assistants.of().llm
+
+
+def test_a_library_is_opened_once(assistants):
+    assert assistants.of("fruit") is assistants.of("fruit")
+
+
+def test_the_names_are_told_in_order(assistants):
+    assert assistants.names() == ("animals", "fruit", "trending")
+
+
+def test_a_library_that_is_not_there_is_an_error_until_it_is_made(assistants):
+    with pytest.raises(LibraryNotFoundError):
+        assistants.of("new")
+    made = assistants.make("new")
+    assert len(made.library) == 0
+    assert assistants.of("new") is made
+    made.close()
+
+
+def test_a_name_that_leads_elsewhere_is_refused(assistants):
+    with pytest.raises(SettingsError):
+        assistants.make("../../etc/passwd")
+
+
+def test_papers_that_are_added_are_found_after_a_refresh(assistants):
+    assistant = assistants.of()
+    assistant.prepare_search()
+    assistant.library.add([APPLE])
+    told = []
+    assistant.refresh(told.append)
+    assert told
+    assert {hit.paper.id for hit in assistant.search("apples in a cellar")} == {"zebra", "apple"}

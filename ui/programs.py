@@ -1,0 +1,43 @@
+"""What Footnote offers to programs, in plain JSON values: the answer, the search and the check."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rag.errors import QuestionError
+from rag.values import Message
+from ui.assistant import Assistant
+
+MOST_HITS = 100
+
+
+class Programs:
+    """The three functions over one assistant. Each raises FootnoteError, with a sentence for people.
+
+    Args:
+        assistant: answers, searches and checks.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def answer(self, question: str, history: Sequence[dict[str, str]] | None = None) -> dict[str, Any]:
+        """Answer a question, every sentence with a checked footnote; `history` is earlier turns."""
+        return self._assistant.answer(question, [_message(turn) for turn in history or ()]).to_dict()
+
+    def search(self, query: str, limit: int = 10) -> list[dict[str, Any]]:
+        """The papers that match a query best, best first, each with its score."""
+        return [hit.to_dict() for hit in self._assistant.search(query, min(limit, MOST_HITS))]
+
+    def check(self, text: str) -> list[dict[str, Any]]:
+        """Each sentence of a text, held against the abstracts."""
+        return [claim.to_dict() for claim in self._assistant.check(text)]
+
+
+def _message(turn: dict[str, str]) -> Message:
+    match turn:
+        case {"role": "user" | "assistant" as role, "content": str(content)}:
+            return Message(role=role, content=content)
+    raise QuestionError(
+        "A turn of the history cannot be read.",
+        remedy='Give each as {"role": "user" or "assistant", "content": "…"}.',
+    )
