@@ -31,7 +31,8 @@ app = typer.Typer(
 )
 app.callback()(footnote)
 for command in (
-    chat, ask, search, check, add, papers, remove, export, libraries, rebuild, backup, restore, mcp, password, doctor,
+    chat, ask, search, check, add, papers, remove, export, libraries, rebuild, backup, restore,
+    mcp, password, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.command("eval", context_settings=FORWARDED, add_help_option=False)(evaluate)
