@@ -32,7 +32,7 @@ class Checking:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def check(self, text: str, choice: Any) -> Iterator[Checked]:  # noqa: ANN401
+    def go_through(self, text: str, choice: Any) -> Iterator[Checked]:  # noqa: ANN401
         """Each sentence of a text with its verdict, as soon as there is one."""
         if not text.strip():
             yield Checked(Sections(keep=0, html=""), tally_html((), error="Paste a text first."))

@@ -39,7 +39,7 @@ class CheckTab:
             choice: which library the text is held against.
         """
         running = self.begin.click(
-            checking.check,
+            checking.go_through,
             [self.text, choice],
             [self.claims, self.tally],
             **QUIET,
