@@ -13,7 +13,9 @@ SVG = '<svg viewBox="0 0 1 1"><circle r="1" fill="var(--ours)"/></svg>'
 
 def report(title):
     sections = (Section("Facts", pictures=(Picture(SVG, "Facts by type."),)),)
-    return Document(title, "On dev.", ("It is good.",), (Tile("93 %", "facts"),), sections, {"runs": [1]})
+    return Document(
+        "answers", title, "On dev.", ("It is good.",), (Tile("93 %", "facts"),), sections, {"runs": [1]}
+    )
 
 
 @pytest.fixture
