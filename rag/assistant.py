@@ -21,6 +21,7 @@ from rag.models.loaded import Models
 from rag.pipeline import Pipeline
 from rag.progress import Report, unreported
 from rag.prompts import premise_messages
+from rag.retrieval.chroma import chosen_server
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.index import PassageIndex
 from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
@@ -249,8 +250,7 @@ class Assistant:
             self.library,
             embedding,
             folder=self.settings.indexes / self.library.name,
-            chroma_url=self.settings.chroma_url,
-            chroma_token=self.settings.chroma_token,
+            server=chosen_server(self.settings),
         )
         index.refresh(report)
         return _Parts(self.library, embedding, index, self.settings.strictness)

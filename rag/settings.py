@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     llm_retries: int = Field(2, ge=0, description="How often a failed request is sent again.")
     chroma_url: str | None = Field(None, description="A Chroma server; without it, Chroma is embedded.")
     chroma_token: SecretStr | None = Field(None, description="What the Chroma server asks for, if it does.")
+    chroma_tenant: str = Field("default_tenant", description="The owner of the Chroma server's database.")
+    chroma_database: str = Field("default_database", description="The Chroma server's database.")
     library: str = Field("trending", description="The library that is asked when none is named.")
     strictness: float = Field(
         0.5, ge=0, le=1, description="From 0 (answer where possible) to 1 (refuse when in doubt)."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import SplitResult, urlsplit
@@ -15,8 +16,47 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from pydantic import SecretStr
 
+    from rag.settings import Settings as FootnoteSettings
+
 SECONDS_TO_ANSWER = 5.0
 """How long a server may take to say that it is there."""
+
+
+@dataclass(frozen=True)
+class ChromaServer:
+    """Where a Chroma server is, and how it is entered.
+
+    An address that begins with https is spoken to over TLS. Where the server's certificate is signed by an
+    authority of one's own, `SSL_CERT_FILE` names that authority's.
+
+    Attributes:
+        url: the address.
+        token: that it asks for, if it does.
+        tenant: the owner of the database.
+        database: that holds the collections.
+    """
+
+    url: str
+    token: "SecretStr | None" = None
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The token as proxies before a server read it, and as Chroma's own cloud does."""
+        if self.token is None:
+            return {}
+        token = self.token.get_secret_value()
+        return {"Authorization": f"Bearer {token}", "X-Chroma-Token": token}
+
+
+def chosen_server(settings: "FootnoteSettings") -> ChromaServer | None:
+    """The server that the settings name; None where Chroma is embedded."""
+    if not settings.chroma_url:
+        return None
+    return ChromaServer(
+        settings.chroma_url, settings.chroma_token, settings.chroma_tenant, settings.chroma_database
+    )
 
 
 def embedded_client(folder: Path) -> "Client":
@@ -41,25 +81,27 @@ def embedded_client(folder: Path) -> "Client":
         return Client.from_system(system)
 
 
-def server_client(url: str, token: "SecretStr | None" = None) -> "Client":
+def server_client(server: ChromaServer) -> "Client":
     """A client of a Chroma server.
 
     Raises:
-        IndexUnavailableError: the address is not one, or no Chroma answers there.
+        IndexUnavailableError: the address is not one, no Chroma answers there, or it has no such tenant
+            or database.
     """
     import chromadb
     from chromadb.config import Settings
 
-    address = _address(url)
-    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
-    with translated(url):
-        _check_answer(url, _heartbeat(address, headers))
+    address = _address(server.url)
+    with translated(server.url):
+        _check_answer(server.url, _heartbeat(address, server.headers))
         client = chromadb.HttpClient(
             host=address.hostname or "",
             port=_port(address),
             ssl=address.scheme == "https",
-            headers=headers,
+            headers=server.headers,
             settings=Settings(anonymized_telemetry=False),
+            tenant=server.tenant,
+            database=server.database,
         )
     return cast("Client", client)
 

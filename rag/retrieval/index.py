@@ -29,10 +29,10 @@ from rag.retrieval.stores import EmbeddedStore, ServerStore, Store
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
-    from pydantic import SecretStr
 
     from corpus.library import Library
     from corpus.paper import Paper
+    from rag.retrieval.chroma import ChromaServer
     from rag.retrieval.vectors import ChromaPassages
 
 Vector = NDArray[np.float64]
@@ -57,8 +57,7 @@ class PassageIndex:
         library: the record.
         embedding: the model that embeds passages and queries.
         folder: where the embedded Chroma keeps its files; the lock of the index is beside it.
-        chroma_url: a Chroma server to use instead.
-        chroma_token: that the server asks for, if it does.
+        server: a Chroma server to use instead.
     """
 
     def __init__(
@@ -67,14 +66,13 @@ class PassageIndex:
         embedding: "BaseEmbedding",
         *,
         folder: Path,
-        chroma_url: str | None = None,
-        chroma_token: "SecretStr | None" = None,
+        server: "ChromaServer | None" = None,
     ) -> None:
         self._library = library
         self._embedding = embedding
         self._vectors = RememberedVectors(library, embedding)
         self._folder = folder
-        self._store: Store = ServerStore(chroma_url, chroma_token) if chroma_url else EmbeddedStore(folder)
+        self._store: Store = ServerStore(server) if server else EmbeddedStore(folder)
         self._lock = threading.RLock()
         self._opened: _Opened | None = None
 

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rag.errors import IndexUnavailableError
-from rag.retrieval.chroma import collection, embedded_client, server_client, translated
+from rag.retrieval.chroma import ChromaServer, collection, embedded_client, server_client, translated
 from rag.retrieval.folder import usable
 from rag.retrieval.seal import Seal
 from rag.retrieval.vectors import ChromaPassages
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from pydantic import SecretStr
 
 _FOLDER_OF_VECTORS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -106,25 +105,23 @@ class ServerStore:
     """A Chroma server.
 
     Args:
-        url: its address.
-        token: that it asks for, if it does.
+        server: where it is, and how it is entered.
     """
 
-    def __init__(self, url: str, token: "SecretStr | None" = None) -> None:
-        self._url = url
-        self._token = token
+    def __init__(self, server: ChromaServer) -> None:
+        self._server = server
         self._client: Client | None = None
 
     def open(self, name: str) -> ChromaPassages:
         """The passages of that name as they are now, whoever wrote them; none where there were none."""
         client = self._connected()
-        with translated(self._url):
-            return ChromaPassages(collection(client, name), self._url)
+        with translated(self._server.url):
+            return ChromaPassages(collection(client, name), self._server.url)
 
     def renew(self, name: str) -> ChromaPassages:
         """Throw the passages of that name away, and open anew."""
         self.open(name)
-        with translated(self._url):
+        with translated(self._server.url):
             self._connected().delete_collection(name)
         return self.open(name)
 
@@ -141,7 +138,7 @@ class ServerStore:
         self._client = None
 
     def _connected(self) -> "Client":
-        self._client = self._client or server_client(self._url, self._token)
+        self._client = self._client or server_client(self._server)
         return self._client
 
 

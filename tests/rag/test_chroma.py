@@ -1,13 +1,18 @@
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+from uuid import uuid4
 
+import chromadb
 import pytest
 from pydantic import SecretStr
 
 from rag.errors import IndexUnavailableError, ModelBusyError
 from rag.retrieval import chroma
-from rag.retrieval.chroma import embedded_client, server_client, translated
+from rag.retrieval.chroma import ChromaServer, chosen_server, embedded_client, server_client, translated
+
+from .tls import over_tls
 
 QUESTION = "Which video paper, TempMe, merges tokens of neighbouring frames for text-video retrieval?"
 
@@ -35,9 +40,32 @@ def answering(status, body, seen=None):
 
 @pytest.fixture
 def server_index(index_of, library, embedding, chroma_url, folder):
-    index = index_of(library, embedding, chroma_url=chroma_url)
+    index = index_of(library, embedding, server=ChromaServer(chroma_url))
     index.rebuild()
     return index
+
+
+@pytest.fixture
+def tenant(chroma_url):
+    """A tenant of the server, with a database named papers."""
+    address = urlsplit(chroma_url)
+    settings = chromadb.Settings(
+        chroma_api_impl="chromadb.api.fastapi.FastAPI",
+        chroma_server_host=address.hostname,
+        chroma_server_http_port=address.port,
+        anonymized_telemetry=False,
+    )
+    admin, name = chromadb.AdminClient(settings), f"tenant-{uuid4()}"
+    admin.create_tenant(name)
+    admin.create_database("papers", name)
+    return name
+
+
+@pytest.fixture
+def secure_proxy(tmp_path):
+    """Makes a proxy that speaks TLS, under a certificate of its own, before a server that does not."""
+    with ExitStack() as stack:
+        yield lambda url: stack.enter_context(over_tls(url, tmp_path))
 
 
 def test_a_server_keeps_the_index(server_index, folder):
@@ -48,7 +76,7 @@ def test_a_server_keeps_the_index(server_index, folder):
 def test_a_server_is_brought_in_step(server_index, library, index_of, embedding, chroma_url):
     library.remove(["tempme"])
     assert "tempme" not in [match.paper_id for match in server_index.search(QUESTION, 9)]
-    other = index_of(library, embedding, chroma_url=chroma_url)
+    other = index_of(library, embedding, server=ChromaServer(chroma_url))
     reports = []
     other.refresh(reports.append)
     assert reports == []
@@ -56,7 +84,7 @@ def test_a_server_is_brought_in_step(server_index, library, index_of, embedding,
 
 
 def test_a_collection_that_somebody_deleted_is_written_again(server_index, embedding, chroma_url):
-    server_client(chroma_url).delete_collection(server_index._name)
+    server_client(ChromaServer(chroma_url)).delete_collection(server_index._name)
     assert server_index.search(QUESTION, 1)[0].paper_id == "tempme"
     assert len(embedding.texts) == 3
 
@@ -65,13 +93,52 @@ def test_a_server_index_of_another_dimension_is_written_again(
     server_index, index_of, library, embedding_of, chroma_url
 ):
     changed = embedding_of(32, server_index._embedding.model_name)
-    index = index_of(library, changed, chroma_url=chroma_url)
+    index = index_of(library, changed, server=ChromaServer(chroma_url))
     assert index.search(QUESTION, 1)[0].paper_id == "tempme"
+
+
+def test_each_database_of_a_server_has_its_own_index(
+    server_index, index_of, library, embedding, chroma_url, tenant
+):
+    elsewhere = ChromaServer(chroma_url, tenant=tenant, database="papers")
+    index = index_of(library, embedding, server=elsewhere)
+    assert index.search(QUESTION, 1)[0].paper_id == "tempme"
+    name = server_index._name
+    server_client(ChromaServer(chroma_url)).delete_collection(name)
+    assert [collection.name for collection in server_client(elsewhere).list_collections()] == [name]
+
+
+@pytest.mark.parametrize("names", [{"tenant": "nobody"}, {"database": "nothing"}])
+def test_a_tenant_or_database_that_is_not_there_is_told(chroma_url, names):
+    with pytest.raises(IndexUnavailableError, match=next(iter(names.values()))):
+        server_client(ChromaServer(chroma_url, **names))
+
+
+def test_a_server_is_spoken_to_over_tls(server_index, chroma_url, secure_proxy, monkeypatch):
+    url, certificate = secure_proxy(chroma_url)
+    with pytest.raises(IndexUnavailableError, match="CERTIFICATE_VERIFY_FAILED"):
+        server_client(ChromaServer(url))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    collections = server_client(ChromaServer(url)).list_collections()
+    assert server_index._name in [collection.name for collection in collections]
+
+
+def test_the_settings_name_a_server(settings):
+    assert chosen_server(settings) is None
+    named = {
+        "chroma_url": "https://host",
+        "chroma_token": SecretStr("hush"),
+        "chroma_tenant": "us",
+        "chroma_database": "papers",
+    }
+    server = chosen_server(settings.model_copy(update=named))
+    assert server == ChromaServer("https://host", SecretStr("hush"), "us", "papers")
+    assert "hush" not in repr(server)
 
 
 def test_a_dead_address_is_told_in_one_sentence(index_of, library, embedding, dead_url):
     with pytest.raises(IndexUnavailableError, match=dead_url) as caught:
-        index_of(library, embedding, chroma_url=dead_url).search(QUESTION, 1)
+        index_of(library, embedding, server=ChromaServer(dead_url)).search(QUESTION, 1)
     assert "\n" not in str(caught.value)
     assert caught.value.kept
     assert caught.value.remedy
@@ -89,7 +156,7 @@ def test_a_server_that_says_nothing_is_not_waited_for(monkeypatch):
     with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(IndexUnavailableError, match="timed out"):
-            server_client(f"http://127.0.0.1:{server.server_port}")
+            server_client(ChromaServer(f"http://127.0.0.1:{server.server_port}"))
         silent.set()
         server.shutdown()
 
@@ -102,7 +169,7 @@ def test_a_server_that_is_not_chroma_is_told_apart(status, body):
         answering(status, body) as url,
         pytest.raises(IndexUnavailableError, match=f"The server at {url} is not Chroma"),
     ):
-        server_client(url)
+        server_client(ChromaServer(url))
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -112,8 +179,9 @@ def test_a_token_that_is_refused_is_told_and_not_shown(status):
         answering(status, b"no", seen) as url,
         pytest.raises(IndexUnavailableError, match="FOOTNOTE_CHROMA_TOKEN") as caught,
     ):
-        server_client(url, SecretStr("hush"))
+        server_client(ChromaServer(url, SecretStr("hush")))
     assert seen[0]["Authorization"] == "Bearer hush"
+    assert seen[0]["X-Chroma-Token"] == "hush"
     assert "hush" not in str(caught.value)
 
 
@@ -122,7 +190,7 @@ def test_a_token_that_is_refused_is_told_and_not_shown(status):
 )
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(IndexUnavailableError, match="FOOTNOTE_CHROMA_URL is not an address"):
-        server_client(url)
+        server_client(ChromaServer(url))
 
 
 def test_a_folder_opens_after_a_start_that_failed(folder):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui.diagnosis.finding import Finding
 
 if TYPE_CHECKING:
+    from rag.retrieval.chroma import ChromaServer
     from rag.settings import Settings
 
 SUBJECT = "index"
@@ -16,17 +17,20 @@ SUBJECT = "index"
 
 def index(settings: "Settings") -> Iterator[Finding]:
     """Whether the server answers, or the embedded one's files are whole."""
-    if settings.chroma_url:
-        yield _server(settings.chroma_url)
+    from rag.retrieval.chroma import chosen_server
+
+    server = chosen_server(settings)
+    if server:
+        yield _server(server)
     else:
         yield _embedded(settings.indexes / settings.library, _generation(settings))
 
 
-def _server(url: str) -> Finding:
+def _server(server: "ChromaServer") -> Finding:
     from rag.retrieval.chroma import server_client
 
-    server_client(url).heartbeat()
-    return Finding(SUBJECT, "ok", f"Chroma at {url}, which answers")
+    server_client(server).heartbeat()
+    return Finding(SUBJECT, "ok", f"Chroma at {server.url}, which answers")
 
 
 def _generation(settings: "Settings") -> int | None:
