@@ -1,7 +1,5 @@
 """What an index lacks of its library, and what it holds too much: written, and no more than that."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from llama_index.core.schema import TextNode
@@ -10,7 +8,7 @@ from rag.progress import Progress, Report
 from rag.retrieval.passages import Passage, passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from corpus.library import Library
     from rag.retrieval.remembered import RememberedVectors
@@ -24,37 +22,45 @@ def write_difference(
 ) -> None:
     """Put in the passages that an index lacks, and take out those that the library has no longer.
 
+    The library is read once, a batch of passages in memory at a time.
+
     Args:
         library: the record.
         index: is changed.
         vectors: of the passages that are put in.
-        report: is told how many of the lacking passages were put in.
+        report: is told how many of the papers have been seen to, each time that passages were put in.
 
     Raises:
         IndexUnavailableError: Chroma failed.
         ModelError: the embedding model failed.
     """
-    present = index.ids()
-    wanted = {passage.id for passage in _passages(library)}
-    lacking = (passage for passage in _passages(library) if passage.id not in present)
-    for done in _put_in(lacking, index, vectors):
-        report(Progress("Indexing", done, len(wanted - present), "passages"))
+    present, wanted = index.ids(), set[str]()
+    for papers, batch in _lacking(library, present, wanted):
+        index.add(_nodes(batch, vectors.of(batch)))
+        report(Progress("Indexing", papers, len(library), "papers"))
     index.delete_nodes(list(present - wanted))
 
 
-def _passages(library: "Library") -> Iterator[Passage]:
-    return (passage for paper in library.papers() for passage in passages_of(paper))
+def _lacking(
+    library: "Library", present: "Container[str]", wanted: set[str]
+) -> "Iterator[tuple[int, list[Passage]]]":
+    """How many papers were read so far, and which of their passages are not present.
 
-
-def _put_in(
-    passages: Iterable[Passage], index: "ChromaPassages", vectors: "RememberedVectors"
-) -> Iterator[int]:
-    """How many were put in, after each batch."""
-    remaining, done = iter(passages), 0
-    while batch := list(islice(remaining, EMBEDDING_BATCH)):
-        index.add(_nodes(batch, vectors.of(batch)))
-        done += len(batch)
-        yield done
+    Args:
+        library: is read.
+        present: the identifiers of passages that are there.
+        wanted: takes those of all passages.
+    """
+    papers, batch = 0, list[Passage]()
+    for papers, paper in enumerate(library.papers(), start=1):
+        passages = passages_of(paper)
+        wanted.update(passage.id for passage in passages)
+        batch += [passage for passage in passages if passage.id not in present]
+        if len(batch) >= EMBEDDING_BATCH:
+            yield papers, batch
+            batch = []
+    if batch:
+        yield papers, batch
 
 
 def _nodes(passages: "Sequence[Passage]", vectors: "Sequence[Sequence[float]]") -> list[TextNode]:

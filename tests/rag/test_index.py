@@ -12,8 +12,10 @@ import pytest
 from corpus.library import Library
 from corpus.paper import Paper
 from rag.errors import IndexUnavailableError
+from rag.retrieval import difference
 from rag.retrieval.passages import passages_of
 from rag.retrieval.stores import EmbeddedStore
+from rag.retrieval.vectors import ChromaPassages
 from rag.testing import TinyEmbedding
 
 QUESTION = "Which video paper, TempMe, merges tokens of neighbouring frames for text-video retrieval?"
@@ -26,9 +28,11 @@ def ids(matches):
 
 def written(index):
     """How many passages a refresh puts in."""
-    reports = []
-    index.refresh(reports.append)
-    return reports[-1].done if reports else 0
+    put, add = [], ChromaPassages.add
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ChromaPassages, "add", lambda self, nodes: put.extend(nodes) or add(self, nodes))
+        index.refresh()
+    return len(put)
 
 
 def stored(index):
@@ -69,6 +73,16 @@ def test_an_empty_library_finds_nothing(tmp_path, index_of, embedding):
 def test_a_paper_of_many_passages_is_found_once(library, index):
     library.add([Paper("long", "Zebra", " ".join(f"Zebras graze in field {n} all day." for n in range(200)))])
     assert ids(index.search("zebras graze", 3)).count("long") == 1
+
+
+def test_the_papers_seen_to_are_reported(index, monkeypatch):
+    monkeypatch.setattr(difference, "EMBEDDING_BATCH", 2)
+    reports = []
+    index.refresh(reports.append)
+    assert [(report.done, report.total, report.unit) for report in reports] == [
+        (2, 3, "papers"),
+        (3, 3, "papers"),
+    ]
 
 
 def test_a_paper_that_was_added_is_written_alone(library, index, embedding):
