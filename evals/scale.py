@@ -1,0 +1,222 @@
+"""The benchmark of size: adding, rebuilding, searching and memory over the papers of a file.
+
+Run it with `scripts/scale FILE`. Timings are of this machine at this moment; where a bare part is named, both
+were measured in turn, so that the ratio holds on a machine that does other things too.
+"""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import psutil
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import corpus
+from evals.bench import MEBIBYTE, Row
+from evals.progress_bar import progress_bars
+from evals.seed import SEED
+from rag.models.embedding import embedding_model
+from rag.retrieval.chroma import collection, embedded_client
+from rag.retrieval.hybrid import DEPTH, HybridRetriever
+from rag.retrieval.index import PASSAGES_PER_PAPER, PassageIndex
+from rag.retrieval.passages import Passage, passages_of
+from rag.retrieval.remembered import RememberedVectors
+from rag.settings import load_settings
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Metadata
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from numpy.typing import NDArray
+
+WORDS = 200
+"""Of an abstract that is added: text of the file, cut to this length."""
+ADDED_AT_ONCE = 256
+INSERTED_AT_ONCE = 5_000
+SEARCHES = 300
+NOISE = 0.02
+"""Standard deviation of each number of a vector that is copied; a vector has length one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A library in a folder of its own, and its index."""
+
+    library: corpus.Library
+    index: PassageIndex
+
+
+def main(
+    file: Annotated[Path, typer.Argument(help="Papers, in any format that `footnote add` reads.")],
+    papers: Annotated[int, typer.Option(help="How many of them are indexed and searched.")] = 2_000,
+    rounds: Annotated[int, typer.Option(help="How often adding and inserting are measured.")] = 3,
+    copies: Annotated[int, typer.Option(help="How many vectors a search among copies has; 0 is none.")] = 0,
+) -> None:
+    """Measure adding, rebuilding, searching and memory, and print a table."""
+    embedding = embedding_model(load_settings())
+    chosen = list(islice(corpus.read(file), papers))
+    before = resident()
+    with progress_bars(Console(stderr=True)) as report, fresh_place(embedding) as place:
+        place.library.add(chosen)
+        place.index.refresh(report)
+        rows = [
+            *adding(embedding, chosen, rounds),
+            *rebuilding(place, embedding, rounds),
+            *searching(place, chosen),
+            Row(
+                "memory beyond the model", f"{(resident() - before) / MEBIBYTE:,.0f} MiB", "0.8 GB at 57,000"
+            ),
+            *(searching_among_copies(place, embedding, copies) if copies else ()),
+        ]
+    table = Table("measured", "here", "goal", title=f"{len(chosen):,} papers")
+    for row in rows:
+        table.add_row(row.what, row.figure, row.goal)
+    Console().print(table)
+
+
+@contextmanager
+def fresh_place(embedding: "BaseEmbedding") -> Iterator[Place]:
+    """An empty library and its index; both are removed afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="footnote-scale-", ignore_cleanup_errors=True) as home,
+        closing(corpus.Library.create(Path(home) / "papers.sqlite")) as library,
+        closing(PassageIndex(library, embedding, folder=Path(home) / "index")) as index,
+    ):
+        yield Place(library, index)
+
+
+def adding(embedding: "BaseEmbedding", papers: Sequence[corpus.Paper], rounds: int) -> Iterator[Row]:
+    """Abstracts a second into an empty library and its index, beside the embedder alone on the same texts."""
+    ours, bare = [], []
+    for batch in islice(_batches(_of_equal_length(papers)), rounds):
+        texts = [passage.text for paper in batch for passage in passages_of(paper)]
+        bare.append(_seconds(embedding.get_text_embedding_batch, texts))
+        with fresh_place(embedding) as place:
+            ours.append(_seconds(_add, place, batch))
+    rate = ADDED_AT_ONCE * len(ours) / sum(ours)
+    yield Row(f"abstracts of {WORDS} words added, embedded", f"{rate:.1f}/s", "45/s")
+    yield Row("the same ÷ the bare embedder's rate", f"{sum(bare) / sum(ours):.2f}", "0.85")
+
+
+def rebuilding(place: Place, embedding: "BaseEmbedding", rounds: int) -> Iterator[Row]:
+    """Passages a second into Chroma from the vectors that the library remembers, beside Chroma alone."""
+    passages, vectors = _remembered(place.library, embedding)
+    ours, bare = [], []
+    for _ in range(rounds):
+        bare.append(_bare_insertion(passages, vectors))
+        ours.append(_seconds(place.index.rebuild))
+    yield Row("rebuilt from the cache", f"{len(passages) * rounds / sum(ours):,.0f} passages/s", "")
+    yield Row("the same ÷ Chroma's bare rate", f"{sum(bare) / sum(ours):.2f}", "0.8")
+
+
+def searching(place: Place, papers: Sequence[corpus.Paper]) -> Iterator[Row]:
+    """Milliseconds of a fused search, warm, the embedding of the query included."""
+    retriever = HybridRetriever(place.library, place.index)
+    queries = _queries(papers)
+    for query in queries[::6]:
+        retriever.search(query, 10)
+    times = [_seconds(retriever.search, query, 10) for query in queries]
+    yield Row("search, median", f"{1000 * statistics.median(times):.1f} ms", "")
+    yield Row("search, 95th percentile", f"{1000 * np.percentile(times, 95):.1f} ms", "40 ms at 57,000")
+
+
+def searching_among_copies(place: Place, embedding: "BaseEmbedding", count: int) -> Iterator[Row]:
+    """Milliseconds of a search by vectors alone, among copies of the papers' with noise."""
+    _, vectors = _remembered(place.library, embedding)
+    random = np.random.default_rng(SEED)
+    before = resident()
+    with _bare_collection() as chroma:
+        for start in range(0, count, INSERTED_AT_ONCE):
+            size = min(INSERTED_AT_ONCE, count - start)
+            chosen = vectors[random.integers(len(vectors), size=size)]
+            noisy = chosen + random.normal(0, NOISE, chosen.shape).astype(np.float32)
+            chroma.add(ids=[str(start + n) for n in range(size)], embeddings=noisy)
+        asked = vectors[random.integers(len(vectors), size=SEARCHES)]
+        times = [
+            _seconds(chroma.query, query_embeddings=[query], n_results=DEPTH * PASSAGES_PER_PAPER)
+            for query in asked
+        ]
+        used = (resident() - before) / MEBIBYTE
+    yield Row(f"vectors alone, {count:,}, 95th percentile", f"{1000 * np.percentile(times, 95):.1f} ms", "")
+    yield Row(f"memory of {count:,} vectors", f"{used:,.0f} MiB", "6 GB at 1,000,000")
+
+
+def memory(before: int) -> Row:
+    """What this process holds more than before."""
+    return Row("memory beyond the model", f"{(resident() - before) / MEBIBYTE:,.0f} MiB", "0.8 GB at 57,000")
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    return int(psutil.Process().memory_info().rss)
+
+
+def _add(place: Place, papers: Sequence[corpus.Paper]) -> None:
+    place.library.add(papers)
+    place.index.refresh()
+
+
+def _of_equal_length(papers: Sequence[corpus.Paper]) -> Iterator[corpus.Paper]:
+    """Abstracts of as many words each, cut out of the text of all."""
+    words = " ".join(paper.abstract for paper in papers).split()
+    for number, start in enumerate(range(0, len(words) - WORDS + 1, WORDS)):
+        title = papers[number % len(papers)].title
+        yield corpus.Paper(str(number), title, " ".join(words[start : start + WORDS]))
+
+
+def _batches(papers: Iterator[corpus.Paper]) -> Iterator[list[corpus.Paper]]:
+    while batch := list(islice(papers, ADDED_AT_ONCE)):
+        yield batch
+
+
+def _remembered(
+    library: corpus.Library, embedding: "BaseEmbedding"
+) -> tuple[list[Passage], "NDArray[np.float32]"]:
+    passages = [passage for paper in library.papers() for passage in passages_of(paper)]
+    return passages, np.array(RememberedVectors(library, embedding).of(passages), np.float32)
+
+
+def _bare_insertion(passages: Sequence[Passage], vectors: "NDArray[np.float32]") -> float:
+    """Seconds that Chroma alone takes for the same records, prepared beforehand."""
+    ids = [passage.id for passage in passages]
+    places: list[Metadata] = [{"paper_id": p.paper_id, "start": p.start, "end": p.end} for p in passages]
+    with _bare_collection() as chroma:
+        begun = time.perf_counter()
+        for start in range(0, len(ids), INSERTED_AT_ONCE):
+            part = slice(start, start + INSERTED_AT_ONCE)
+            chroma.add(ids=ids[part], embeddings=vectors[part], metadatas=places[part])
+        return time.perf_counter() - begun
+
+
+@contextmanager
+def _bare_collection() -> "Iterator[Collection]":
+    with tempfile.TemporaryDirectory(prefix="footnote-scale-", ignore_cleanup_errors=True) as folder:
+        client = embedded_client(Path(folder))
+        yield collection(client, "bare")
+        client.close()
+
+
+def _queries(papers: Sequence[corpus.Paper]) -> list[str]:
+    """Sentences of abstracts, one of a paper."""
+    chosen = np.random.default_rng(SEED).permutation(len(papers))[:SEARCHES]
+    spans = [(papers[n], papers[n].sentences[-1]) for n in chosen if papers[n].sentences]
+    return [paper.abstract[span.start : span.end] for paper, span in spans]
+
+
+def _seconds(call: Callable[..., object], *args: object, **named: object) -> float:
+    begun = time.perf_counter()
+    call(*args, **named)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    typer.run(main)
