@@ -8,8 +8,7 @@ from corpus.paper import Paper
 from rag.subjects import Subject
 
 _THINGS = (
-    "papers|methods|works|approaches|techniques|systems|models|studies|frameworks|ones|abstracts|datasets|benchmarks|"
-    "surveys|reviews|attacks|algorithms"
+    "papers|methods|works|approaches|techniques|systems|studies|frameworks|ones|abstracts|surveys|reviews|attacks"
 )
 _LISTING = re.compile(
     r"\b(?:which|what|list|name|show|are there|find|give me|any|all|every)\b(?:\W+[\w-]+){0,2}?"
@@ -32,6 +31,12 @@ _YES_NO = re.compile(
     r"(?:^|[,;:.]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\bhow many\s+(?!times\b|percent|points\b|fold\b|%)", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\bnames? of\b|\bname the\b|\bwhich (?:two|three|four|five|six|\d+)\b"
+    r"|\bwhich(?:\W+[\w-]+)?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines)\b",
+    re.IGNORECASE,
+)
 _AVAILABILITY = re.compile(
     r"\b(?:code|repository|github|url|link|download\w*|available|availab\w+|released?|where)\b", re.IGNORECASE
 )
@@ -48,6 +53,8 @@ class Reading:
     listing: bool
     comparison: bool
     asks_number: bool
+    asks_count: bool
+    asks_names: bool
     yes_or_no: bool
     asks_availability: bool
     subjects: tuple[Paper, ...] = ()
@@ -67,6 +74,8 @@ def read_question(question: str, subjects: Sequence[Subject] = (), reworded: str
         listing=bool(_LISTING.search(question)) and not subjects,
         comparison=several or bool(_COMPARISON.search(question)),
         asks_number=bool(_NUMBER.search(question)),
+        asks_count=bool(_COUNT.search(question)),
+        asks_names=bool(_NAMES.search(question)),
         yes_or_no=bool(_YES_NO.search(question)),
         asks_availability=bool(_AVAILABILITY.search(question)),
         subjects=tuple(subject.paper for subject in subjects),

@@ -123,7 +123,7 @@ def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subje
         return None
     of_title = runs(paper.title) | initialisms(paper.title)
     name = max(rarities, key=lambda name: (folded(name) in of_title, rarities[name]))
-    own = folded(name) == folded(_head(paper)) or _is_coined(name, paper)
+    own = folded(name) == folded(_head(paper)) or is_coined(name, paper)
     return Subject(paper, folded(name), rarities[name], in_title=folded(name) in of_title, own=own)
 
 
@@ -132,7 +132,7 @@ def _quotes_title(question: str, paper: Paper) -> bool:
     return len(head.split()) > 1 and f'"{head.casefold()}"' in normalised(question).casefold()
 
 
-def _is_coined(name: str, paper: Paper) -> bool:
+def is_coined(name: str, paper: Paper) -> bool:
     """Whether the abstract gives the name: "we propose NAME", "NAME (short for", "a method called NAME"."""
     before, found, after = paper.abstract.partition(name)
     given = _COINED.search(before) and _ENDS_A_NAME.match(after)

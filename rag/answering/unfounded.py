@@ -1,16 +1,19 @@
 """Whether a draft betrays that the model had no answer before it, and the figure it may have missed."""
 
+import re
 from collections.abc import Sequence
 
+from rag.names import names_in
 from rag.prompts import ABSTENTION
 from rag.question import Reading
 from rag.similarity import Coverage
 from rag.text import Idf
 from rag.values import Evidence
-from rag.verification.quantities import figures, missing_quantities
+from rag.verification.quantities import Quantity, figures, missing_quantities
 from rag.verification.verifier import Judgement
 
 COVERED = 0.45
+_FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
 
 
 def abstains(sentence: str) -> bool:
@@ -29,8 +32,25 @@ def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
 
 def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     """Whether a number is asked for and no claim that stands gives one that the question has not."""
-    standing = [judgement for judgement in judgements if judgement.stands]
-    return reading.asks_number and not any(missing_quantities(j.claim, reading.question) for j in standing)
+    return reading.asks_number and not any(_gives_figure(j.claim, reading) for j in judgements if j.stands)
+
+
+def lacks_name(reading: Reading, judgements: Sequence[Judgement]) -> bool:
+    """Whether names are asked for and no claim that stands has one that the question has not."""
+    known = set(names_in(reading.question))
+    return reading.asks_names and not any(set(names_in(j.claim)) - known for j in judgements if j.stands)
+
+
+def _gives_figure(claim: str, reading: Reading) -> bool:
+    """Whether a claim has a new figure, or a formula with one; a share or a factor is no count."""
+    fresh = missing_quantities(claim, reading.question)
+    if fresh and not (reading.asks_count and all(_is_relative(quantity) for quantity in fresh)):
+        return True
+    return bool(_FORMULA.search(claim)) and not fresh
+
+
+def _is_relative(quantity: Quantity) -> bool:
+    return {kind for _, kind in quantity.forms} <= {"%", "x"}
 
 
 def figure_asked_for(reading: Reading, evidence: Sequence[Evidence], idf: Idf) -> Evidence | None:

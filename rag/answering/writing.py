@@ -9,7 +9,7 @@ from rag.answering.composition import compose_claims
 from rag.answering.novelty import echoed, founded_share, says_more, unfounded
 from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
 from rag.answering.sentences import finished_sentences
-from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, only_echoes
+from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
 from rag.grounding import Found
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages, fitting_messages
@@ -137,7 +137,9 @@ class Writer:
 
     def _standing(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Sequence[Judgement]:
         """What is shown of a checked draft: its claims, mended by quotations where that answers."""
-        if not judgements or only_echoes(found.reading, judgements):
+        if not judgements or only_echoes(found.reading, judgements) or lacks_name(found.reading, judgements):
+            return []
+        if found.reading.asks_number and found.signals.strange:
             return []
         if lacks_figure(found.reading, judgements):
             item = figure_asked_for(found.reading, found.evidence, self._idf)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.paper import Paper
+from rag.abbreviations import expansions
 from rag.names import folded, initialisms, is_name, names_in, runs, strangers
+from rag.subjects import is_coined
 from rag.text import words
 from rag.verification.attribution import Attribution
 from rag.verification.polarity import needs_what_is_absent, opposed
-from rag.verification.quantities import missing_quantities, quantities
+from rag.verification.quantities import figures, missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
 
@@ -40,7 +42,7 @@ Rule = Callable[[str, Attribution], Broken | None]
 
 def broken_rules(claim: str, attribution: Attribution) -> Iterator[Broken]:
     """The rules that a claim breaks against the sentences that it would cite, the gravest first."""
-    rules: tuple[Rule, ...] = (_opposite, _number, _referent, _name, _subject, _strength)
+    rules: tuple[Rule, ...] = (_opposite, _number, _referent, _apart, _name, _subject, _strength)
     return filter(None, (rule(claim, attribution) for rule in rules))
 
 
@@ -68,6 +70,25 @@ def _missing_digits(claim: str, cited: str) -> list[str]:
 def _referent(claim: str, attribution: Attribution) -> Broken | None:
     misplaced = misplaced_quantities(claim, attribution.text, attribution.paper)
     return Broken("referent", str(misplaced[0])) if misplaced else None
+
+
+def _apart(claim: str, attribution: Attribution) -> Broken | None:
+    """A figure that the claim gives to something whose name the sentence with the figure does not hold."""
+    given = figures(claim)
+    holding = [
+        sentence.text
+        for sentence in attribution.sentences
+        if any(figure.agrees_with(other) for figure in given for other in quantities(sentence.text))
+    ]
+    others = [name for name in names_in(claim) if not _is_own(name, attribution.paper)]
+    apart = any(not _known(name, " ".join(holding)) for name in others)
+    return Broken("referent", str(given[0])) if holding and apart else None
+
+
+def _is_own(name: str, paper: Paper) -> bool:
+    """Whether a name is the paper's own, by which any of its sentences may be meant."""
+    of_title = runs(paper.title) | initialisms(paper.title) | set(expansions(paper.abstract))
+    return folded(name) in of_title or name in of_title or is_coined(name, paper)
 
 
 def _name(claim: str, attribution: Attribution) -> Broken | None:
