@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from corpus.paper import Paper
 from rag.subjects import Subject
 
-_THINGS = (
-    "papers|methods|works|approaches|techniques|systems|studies|frameworks|ones|abstracts|surveys|reviews|attacks"
-)
+_KINDS = "methods|approaches|techniques|systems|frameworks|attacks"
+_THINGS = f"papers|works|studies|abstracts|surveys|reviews|ones|{_KINDS}"
 _LISTING = re.compile(
     r"\b(?:which|what|list|name|show|are there|find|give me|any|all|every)\b(?:\W+[\w-]+){0,2}?"
     rf"\W+(?:{_THINGS})\b"

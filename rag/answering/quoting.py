@@ -71,6 +71,16 @@ def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> lis
     return standing
 
 
+def with_every_side(
+    standing: Sequence[Judgement], reading: Reading, evidence: Sequence[Evidence]
+) -> list[Judgement]:
+    """A comparison's claims, and the best sentence of each paper that it names and they do not cite."""
+    cited = {sentence.paper.id for sentence in _said(standing)}
+    sides = {paper.id for paper in reading.subjects} if reading.comparison and standing else set()
+    missing = [item for item in best_of_each(evidence) if item.paper.id in sides - cited]
+    return [*standing, *map(quote, missing)]
+
+
 def _repair(fallen: Judgement, quotable: Sequence[Evidence], said: set[Sentence]) -> Judgement | None:
     near = fallen.attribution
     if near is None:

@@ -7,12 +7,14 @@ from rag.names import names_in
 from rag.prompts import ABSTENTION
 from rag.question import Reading
 from rag.similarity import Coverage
-from rag.text import Idf
+from rag.text import Idf, stems
 from rag.values import Evidence
 from rag.verification.quantities import Quantity, figures, missing_quantities
 from rag.verification.verifier import Judgement
 
 COVERED = 0.45
+TELLING = 0.35
+"""Inverse document frequency from which a name is more than the field's common coin."""
 _FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
 
 
@@ -35,10 +37,17 @@ def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     return reading.asks_number and not any(_gives_figure(j.claim, reading) for j in judgements if j.stands)
 
 
-def lacks_name(reading: Reading, judgements: Sequence[Judgement]) -> bool:
-    """Whether names are asked for and no claim that stands has one that the question has not."""
+def lacks_name(reading: Reading, judgements: Sequence[Judgement], idf: Idf) -> bool:
+    """Whether names are asked for and no claim that stands has a telling one that the question has not."""
     known = set(names_in(reading.question))
-    return reading.asks_names and not any(set(names_in(j.claim)) - known for j in judgements if j.stands)
+    return reading.asks_names and not any(
+        _tells(set(names_in(j.claim)) - known, idf) for j in judgements if j.stands
+    )
+
+
+def _tells(names: set[str], idf: Idf) -> bool:
+    weights = idf.weights(stem for name in names for stem in stems(name))
+    return max(weights.values(), default=0.0) >= TELLING
 
 
 def _gives_figure(claim: str, reading: Reading) -> bool:

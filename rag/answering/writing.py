@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.paper import Paper
 from rag.answering.composition import compose_claims
 from rag.answering.novelty import echoed, founded_share, says_more, unfounded
-from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote
+from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote, with_every_side
 from rag.answering.sentences import finished_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
 from rag.grounding import Found
@@ -137,9 +137,7 @@ class Writer:
 
     def _standing(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Sequence[Judgement]:
         """What is shown of a checked draft: its claims, mended by quotations where that answers."""
-        if not judgements or only_echoes(found.reading, judgements) or lacks_name(found.reading, judgements):
-            return []
-        if found.reading.asks_number and found.signals.strange:
+        if not judgements or self._betrays(found, judgements):
             return []
         if lacks_figure(found.reading, judgements):
             item = figure_asked_for(found.reading, found.evidence, self._idf)
@@ -148,7 +146,14 @@ class Writer:
             return mended(judgements, found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
         told = [judgement for judgement in judgements if judgement.fault != "echo"]
-        return mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
+        kept = mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
+        return with_every_side(kept, found.reading, found.evidence)
+
+    def _betrays(self, found: Found, judgements: Sequence[Judgement]) -> bool:
+        """Whether the draft shows that the excerpts have no answer: what was asked for is not in it."""
+        number_of_a_stranger = found.reading.asks_number and bool(found.signals.strange)
+        echoes = only_echoes(found.reading, judgements)
+        return number_of_a_stranger or echoes or lacks_name(found.reading, judgements, self._idf)
 
 
 def _best_of(paper_id: str, evidence: Sequence[Evidence]) -> Evidence:

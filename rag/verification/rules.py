@@ -12,7 +12,7 @@ from rag.subjects import is_coined
 from rag.text import words
 from rag.verification.attribution import Attribution
 from rag.verification.polarity import needs_what_is_absent, opposed
-from rag.verification.quantities import figures, missing_quantities, quantities
+from rag.verification.quantities import Quantity, figures, missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
 
@@ -73,16 +73,17 @@ def _referent(claim: str, attribution: Attribution) -> Broken | None:
 
 
 def _apart(claim: str, attribution: Attribution) -> Broken | None:
-    """A figure that the claim gives to something whose name the sentence with the figure does not hold."""
-    given = figures(claim)
-    holding = [
-        sentence.text
-        for sentence in attribution.sentences
-        if any(figure.agrees_with(other) for figure in given for other in quantities(sentence.text))
-    ]
+    """A figure that the claim gives to something, where the sentence with the figure names nothing of it."""
     others = [name for name in names_in(claim) if not _is_own(name, attribution.paper)]
-    apart = any(not _known(name, " ".join(holding)) for name in others)
-    return Broken("referent", str(given[0])) if holding and apart else None
+    for figure in figures(claim) if others else ():
+        holding = [s.text for s in attribution.sentences if _holds(s.text, figure)]
+        if holding and not any(_known(name, " ".join(holding)) for name in others):
+            return Broken("referent", str(figure))
+    return None
+
+
+def _holds(sentence: str, figure: Quantity) -> bool:
+    return any(figure.agrees_with(other) for other in quantities(sentence))
 
 
 def _is_own(name: str, paper: Paper) -> bool:

@@ -95,3 +95,31 @@ def test_a_draft_of_words_that_come_from_nowhere_falls(ask):
     draft = "LeMo saves memory by a quadratic kernel expansion over permuted lattice polynomials."
     answer = ask("How does LeMo save memory?", draft)
     assert draft in [item.text for item in answer.dropped]
+
+
+def test_a_number_of_something_that_the_paper_does_not_name_is_refused(ask):
+    draft = "Zero-TPrune improves the throughput of DeiT-S by 45.3%."
+    assert ask("How much throughput does Zero-TPrune gain on DeiT-B?", draft).status == "not_in_abstract"
+
+
+def test_a_share_is_no_count(ask):
+    draft = "TempMe utilizes 75.2% GPU memory usage."
+    assert ask("How many gigabytes of GPU memory does TempMe use?", draft).status == "not_in_abstract"
+
+
+def test_names_that_were_asked_for_are_given_or_the_answer_is_refused(ask):
+    draft = "FAIT was evaluated with seven LLMs on three widely-used benchmarks."
+    assert ask("What are the names of the three benchmarks of FAIT?", draft).status == "not_in_abstract"
+
+
+def test_a_figure_is_not_lent_to_another_benchmark(ask):
+    draft = "Vega v1 achieved an average score of 91.3 on WNLI."
+    answer = ask("What accuracy did Vega v1 post on WNLI?", draft)
+    assert draft in [item.text for item in answer.dropped]
+
+
+def test_a_comparison_shows_each_side(ask):
+    draft = "LeMo reduces memory consumption by up to 1.93x."
+    answer = ask("How do LeMo and TempMe differ?", draft)
+    titles = [source.paper.title.partition(":")[0] for source in answer.sources]
+    assert titles == ["LeMo", "TempMe"]
