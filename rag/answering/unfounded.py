@@ -69,7 +69,7 @@ def figure_asked_for(reading: Reading, evidence: Sequence[Evidence], idf: Idf) -
         item
         for item in evidence
         if words.of(item.paper.title, item.text) >= COVERED
-        and missing_quantities(item.text, reading.question)
+        and _gives_figure(item.text, reading)
         and figures(item.text)
         and not missing_quantities(reading.question, f"{item.paper.title} {item.paper.abstract}")
     ]
