@@ -4,7 +4,7 @@ One `Handlers` serves every visitor and keeps nothing of any: a conversation com
 with each call.
 """
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from functools import partial, reduce
 from html import escape
@@ -13,9 +13,10 @@ from typing import Any, NamedTuple, TypedDict
 import gradio as gr
 
 from corpus.errors import FootnoteError
-from ui.assistant import Assistant
+from rag.values import Event
 from ui.conversation import Conversation, Turn, history
 from ui.render import sources_html, turn_html
+from ui.shelf import Choice, Shelf, choice_of
 from ui.status import status_line
 from ui.streaming import batches
 
@@ -42,26 +43,28 @@ class Handlers:
     """The page's answers to what its visitors do.
 
     Args:
-        assistant: answers the questions.
+        shelf: the libraries that can be asked.
     """
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
-    async def ask(self, text: str, conversation: Conversation) -> AsyncGenerator[tuple[Any, ...], None]:
+    async def ask(
+        self, text: str, conversation: Conversation, choice: object
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
         """Answer the question that stands in the field, and empty the field."""
         field: Any = ""
-        async with aclosing(self._frames(text, conversation)) as frames:
+        async with aclosing(self._frames(text, conversation, choice_of(choice))) as frames:
             async for frame in frames:
                 yield field, *frame
                 field = gr.skip()
 
     async def ask_offered(
-        self, conversation: Conversation, event: gr.EventData
+        self, conversation: Conversation, choice: object, event: gr.EventData
     ) -> AsyncGenerator[Frame, None]:
         """Answer the question that a button brings along, which may replace the last one."""
         earlier = conversation[:-1] if event.replace else conversation
-        async with aclosing(self._frames(str(event.question), earlier)) as frames:
+        async with aclosing(self._frames(str(event.question), earlier, choice_of(choice))) as frames:
             async for frame in frames:
                 yield frame
 
@@ -78,22 +81,25 @@ class Handlers:
         nothing = Sections(keep=0, html="")
         return Frame(nothing, nothing, "", ())
 
-    async def _frames(self, question: str, earlier: Conversation) -> AsyncGenerator[Frame, None]:
+    async def _frames(
+        self, question: str, earlier: Conversation, choice: Choice
+    ) -> AsyncGenerator[Frame, None]:
         if not question.strip():
             return
         earlier = tuple(turn.stopped() for turn in earlier)
-        shown, papers = None, len(self._assistant.library)
-        async with aclosing(self._turns(question, earlier)) as turns:
+        shown, assistant = None, self._shelf.chosen(choice).assistant
+        papers = len(assistant.library)
+        begin = partial(assistant.stream, question, history(earlier), strictness=choice["strictness"])
+        async with aclosing(self._turns(question, begin)) as turns:
             async for turn in turns:
                 frame = _frame((*earlier, turn), papers)
                 yield frame._replace(sources=gr.skip()) if frame.sources == shown else frame
                 shown = frame.sources
 
-    async def _turns(self, question: str, earlier: Conversation) -> AsyncGenerator[Turn, None]:
+    async def _turns(self, question: str, begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[Turn, None]:
         turn = Turn(question)
         yield turn
         try:
-            begin = partial(self._assistant.stream, question, history(earlier))
             async with aclosing(batches(begin)) as arriving:
                 async for batch in arriving:
                     turn = reduce(Turn.after, batch, turn)

@@ -43,7 +43,7 @@ def build_page(shelf: Shelf, reports: Sequence[Path]) -> gr.Blocks:
     lookout = Lookout(shelf)
     with page:
         frame = _frame(lookout.look_around(UNCHOSEN))
-        frame.ask.connect(Handlers(shelf.chosen(UNCHOSEN).assistant))
+        frame.ask.connect(Handlers(shelf), frame.choice)
         frame.library.connect(Librarian(shelf), frame.choice)
         frame.check.connect(Checking(shelf), frame.choice)
         frame.quality.connect(lambda: quality_html(latest_report(reports)))

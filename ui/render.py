@@ -29,6 +29,7 @@ STEPS = {
 VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "unsupported": "Not found"}
 """What the verdicts of a check are called on the page, the best first."""
 ORDERS = {"latest": "Latest additions", "newest": "Newest first", "title": "By title"}
+BALANCED = 0.5
 STRICTNESS = (
     (0.25, "Lenient", "answer where there is a fair chance."),
     (0.5, "Balanced", "answer where the abstracts probably say it."),
@@ -122,9 +123,14 @@ def quality_html(report: Report | None) -> str:
     return _render("quality.html", report=report)
 
 
-def settings_html(model: str, strictness: float) -> str:
+def settings_html(model: str, strictness: float | None) -> str:
     """What is in use, and what can be chosen."""
-    return _render("settings.html", model=model, strictness=strictness, steps=STRICTNESS)
+    return _render(
+        "settings.html",
+        model=model,
+        strictness=BALANCED if strictness is None else strictness,
+        steps=STRICTNESS,
+    )
 
 
 def duration(seconds: float) -> str:

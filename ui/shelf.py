@@ -9,22 +9,25 @@ from corpus.errors import FootnoteError, LibraryNotFoundError
 from ui.assistant import Assistant
 from ui.preparation import Preparation
 
-BALANCED = 0.5
-
 
 class Choice(TypedDict):
-    """What a visitor chose: a library (the first one if empty), and how strict a refusal is, from 0 to 1."""
+    """What a visitor chose: a library (the first one if empty), and how strict a refusal is, from 0 to 1.
+
+    As long as the visitor leaves that alone, it is as strict as the settings say: None.
+    """
 
     library: str
-    strictness: float
+    strictness: float | None
 
 
-UNCHOSEN = Choice(library="", strictness=BALANCED)
+UNCHOSEN = Choice(library="", strictness=None)
 
 
 def choice_of(value: Any) -> Choice:  # noqa: ANN401 - a browser may send anything
     """The choice that a browser remembers; what cannot be one is left out."""
     match value:
+        case {"library": str(library), "strictness": None}:
+            return Choice(library=library, strictness=None)
         case {"library": str(library), "strictness": int() | float() as strictness} if 0 <= strictness <= 1:
             return Choice(library=library, strictness=float(strictness))
     return UNCHOSEN

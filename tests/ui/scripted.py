@@ -61,12 +61,16 @@ class ScriptedAssistant:
     readiness: ScriptedReadiness = ScriptedReadiness()
     preparing: Callable[[Report], None] = ready_at_once
     histories: dict[str, list[Message]] = field(default_factory=dict)
+    strictness: dict[str, float | None] = field(default_factory=dict)
     closed: dict[str, threading.Event] = field(default_factory=dict)
 
     def prepare(self, report: Report = unreported) -> None:
         self.preparing(report)
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Iterator[Event]:
+        self.strictness[question] = strictness
         self.histories[question] = list(history)
         self.closed[question] = threading.Event()
         try:

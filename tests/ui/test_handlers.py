@@ -5,6 +5,8 @@ import pytest
 
 from rag.errors import ModelTimeoutError
 from ui.conversation import Turn
+from ui.preparation import Preparation
+from ui.shelf import UNCHOSEN, Alone, Shelf
 
 from .scripted import played
 
@@ -13,11 +15,11 @@ from .scripted import played
 def handlers(assistant, gradio):
     from ui.handlers import Handlers
 
-    return Handlers(assistant)
+    return Handlers(Shelf(Alone(assistant), Preparation(assistant)))
 
 
 async def frames_of(handlers, question, conversation=()):
-    return [frame async for frame in handlers.ask(question, conversation)]
+    return [frame async for frame in handlers.ask(question, conversation, UNCHOSEN)]
 
 
 async def test_each_moment_of_a_turn_is_a_frame_of_the_last_section(handlers, assistant, memory, unique):
@@ -55,14 +57,14 @@ async def test_the_assistant_is_told_the_earlier_turns(handlers, assistant, uniq
 async def test_a_question_that_replaces_the_last_one_takes_its_place(handlers, assistant, unique):
     conversation = (await frames_of(handlers, "First?"))[-1][4]
     event = SimpleNamespace(question=unique, replace=True)
-    frames = [frame async for frame in handlers.ask_offered(conversation, event)]
+    frames = [frame async for frame in handlers.ask_offered(conversation, UNCHOSEN, event)]
     assert [turn.question for turn in frames[-1].conversation] == [unique]
     assert assistant.histories[unique] == []
 
 
 async def test_papers_that_stay_the_same_are_not_sent_again(handlers, assistant, memory, unique, gates):
     assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
-    frames = handlers.ask(unique, ())
+    frames = handlers.ask(unique, (), UNCHOSEN)
     sources = [(await anext(frames))[2] for _ in range(2)]
     gates.open(1)
     await asyncio.sleep(0.05)
@@ -75,7 +77,7 @@ async def test_papers_that_stay_the_same_are_not_sent_again(handlers, assistant,
 
 async def test_leaving_closes_the_stream_of_the_assistant(handlers, assistant, memory, unique, gates):
     assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
-    frames = handlers.ask(unique, ())
+    frames = handlers.ask(unique, (), UNCHOSEN)
     for _ in range(2):
         await anext(frames)
     await frames.aclose()
@@ -102,3 +104,9 @@ def test_a_fault_of_the_program_is_told_calmly(handlers):
     (turn,) = handlers.give_up((Turn("q"),)).conversation
     assert turn.state == "failed"
     assert "log" in turn.error
+
+
+async def test_the_chosen_strictness_reaches_the_assistant(handlers, assistant, unique):
+    choice = {"library": "", "strictness": 0.75}
+    assert [frame async for frame in handlers.ask(unique, (), choice)]
+    assert assistant.strictness[unique] == 0.75

@@ -10,7 +10,7 @@ from ui.handlers import Handlers
 from ui.surroundings import Surroundings
 from ui.tabs.parts import AT_ONCE, QUIET, announcer, html, stack
 
-ANSWERS_AT_ONCE = 8
+ANSWERS_AT_ONCE = 32
 QUESTIONS: dict[str, Any] = {"concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "questions"}
 """Questions of the page and of programs wait in one line."""
 
@@ -39,28 +39,33 @@ class AskTab:
                     self.stop = gr.Button("Stop", elem_id="stop")
             self.status = announcer("status")
 
-    def connect(self, handlers: Handlers) -> None:
-        """Wire the parts to the handlers."""
-        running: list[Any] = [self._connect_field(handlers), self._connect_offers(handlers)]
+    def connect(self, handlers: Handlers, choice: Component) -> None:
+        """Wire the parts to the handlers.
+
+        Args:
+            handlers: answer what visitors do.
+            choice: which library is asked, and how strictly.
+        """
+        running: list[Any] = [self._connect_field(handlers, choice), self._connect_offers(handlers, choice)]
         for question in running:
             question.failure(handlers.give_up, self.conversation, self._frame, **QUIET)
         self.stop.click(handlers.stop, self.conversation, self._frame, cancels=running, **AT_ONCE)
         self.new.click(handlers.begin_anew, None, self._frame, cancels=running, **AT_ONCE)
 
-    def _connect_field(self, handlers: Handlers) -> Dependency:
+    def _connect_field(self, handlers: Handlers, choice: Component) -> Dependency:
         typed: Dependency = gr.on(
             [self.field.submit, self.send.click],
             handlers.ask,
-            [self.field, self.conversation],
+            [self.field, self.conversation, choice],
             [self.field, *self._frame],
             **QUIET,
             **QUESTIONS,
         )
         return typed
 
-    def _connect_offers(self, handlers: Handlers) -> Dependency:
+    def _connect_offers(self, handlers: Handlers, choice: Component) -> Dependency:
         return self.transcript.submit(
-            handlers.ask_offered, self.conversation, self._frame, **QUIET, **QUESTIONS
+            handlers.ask_offered, [self.conversation, choice], self._frame, **QUIET, **QUESTIONS
         )
 
     @property
