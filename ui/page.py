@@ -1,8 +1,8 @@
 """The page: a frame with a tab for each thing one does here, and the endpoints for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import gradio as gr
 from gradio.components import Component
@@ -44,10 +44,10 @@ def build_page(shelf: Shelf, reports: Sequence[Path]) -> gr.Blocks:
     with page:
         frame = _frame(lookout.look_around(UNCHOSEN))
         frame.ask.connect(Handlers(shelf), frame.choice)
-        frame.library.connect(Librarian(shelf), frame.choice)
+        changed = frame.library.connect(Librarian(shelf), frame.choice)
         frame.check.connect(Checking(shelf), frame.choice)
         frame.quality.connect(lambda: quality_html(latest_report(reports)))
-        _connect(frame, lookout, page)
+        _connect(frame, lookout, [page.load, *(event.then for event in changed)])
         _publish(Endpoints(Programs(shelf.chosen(UNCHOSEN).assistant)))
     return page
 
@@ -83,14 +83,9 @@ def _frame(around: Surroundings) -> _Frame:
         )
 
 
-def _connect(frame: _Frame, lookout: Lookout, page: gr.Blocks) -> None:
-    gr.on(
-        [page.load, frame.timer.tick, frame.choice.change],
-        lookout.look_around,
-        frame.choice,
-        frame.surroundings,
-        **AT_ONCE,
-    )
+def _connect(frame: _Frame, lookout: Lookout, triggers: Sequence[Callable[..., Any]]) -> None:
+    for trigger in (*triggers, frame.timer.tick, frame.choice.change):
+        trigger(lookout.look_around, frame.choice, frame.surroundings, **AT_ONCE)
     frame.ask.banner.submit(lookout.prepare_again, frame.choice, frame.surroundings, **AT_ONCE)
     frame.settings.input(lookout.be_strict, frame.choice, frame.choice, **AT_ONCE)
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from ui.librarian import Librarian
 from ui.looks import stack_script
@@ -35,8 +36,8 @@ class LibraryTab:
                 self.files = _files()
                 self.report = stack("report", "What became of the files")
 
-    def connect(self, librarian: Librarian, choice: gr.BrowserState) -> None:
-        """Wire the parts to what answers them.
+    def connect(self, librarian: Librarian, choice: gr.BrowserState) -> list[Dependency]:
+        """Wire the parts to what answers them; returns the events after which there are other papers.
 
         Args:
             librarian: answers.
@@ -44,12 +45,13 @@ class LibraryTab:
         """
         looks: dict[str, Any] = {**QUIET, "concurrency_limit": None, "trigger_mode": "always_last"}
         self.books.input(librarian.look, choice, self.books, **looks)
-        self.books.delete(librarian.remove, choice, [self.books, self.report], **AT_ONCE)
+        removed = self.books.delete(librarian.remove, choice, [self.books, self.report], **AT_ONCE)
         moved: list[Component] = [choice, self.books, self.report]
         self.books.select(librarian.choose, choice, moved, **AT_ONCE)
-        self.files.upload(
+        added = self.files.upload(
             librarian.add, [self.files, choice], [self.files, self.report], **QUIET, concurrency_limit=4
         )
+        return [removed, added]
 
 
 _HEAD = """<h2>Add papers</h2>
