@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.errors import FootnoteError
-from ui.handlers import Sections
+from ui.frames import Sections
 from ui.render import claim_html, tally_html
 from ui.shelf import Shelf, choice_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from corpus.sentences import sentence_spans
 from rag.values import (
@@ -12,14 +12,13 @@ from rag.values import (
     Event,
     Finished,
     Hit,
-    Message,
     Source,
     SourcesFound,
     Status,
     TextWritten,
 )
 
-State = Literal["searching", "reading", "writing", "checking", "failed", "stopped"] | Status
+State = Literal["searching", "reading", "writing", "checking", "failed", "stopped", "interrupted"] | Status
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class Turn:
         checked: the verdicts on the draft's sentences, in their order.
         answer: the whole answer, once there is one.
         error: why there is none.
+        trouble: why it could not be kept, if so.
     """
 
     question: str
@@ -45,6 +45,7 @@ class Turn:
     checked: tuple[ClaimChecked, ...] = ()
     answer: Answer | None = None
     error: str = ""
+    trouble: str = ""
 
     @property
     def running(self) -> bool:
@@ -90,6 +91,8 @@ class Turn:
                 return replace(self, state="checking", checked=(*self.checked, event))
             case Finished(answer):
                 return replace(self, state=answer.status, answer=answer)
+            case _:
+                assert_never(event)
 
     def failed(self, error: str) -> "Turn":
         """The turn, ended by an error: the question and what was found stay."""
@@ -99,18 +102,12 @@ class Turn:
         """The turn, ended by the reader: the sentences that passed their check stay."""
         return replace(self, state="stopped", draft="") if self.running else self
 
+    def interrupted(self) -> "Turn":
+        """The turn, ended by the end of the program: the sentences that passed their check stay."""
+        return replace(self, state="interrupted", draft="") if self.running else self
+
 
 Conversation = tuple[Turn, ...]
-
-
-def history(conversation: Sequence[Turn]) -> list[Message]:
-    """The plain texts of the turns that came to an answer, as the assistant takes them."""
-    messages: list[Message] = []
-    for turn in conversation:
-        if turn.answer:
-            messages.append({"role": "user", "content": turn.question})
-            messages.append({"role": "assistant", "content": turn.answer.text})
-    return messages
 
 
 def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:

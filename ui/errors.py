@@ -9,3 +9,19 @@ class PortsTakenError(FootnoteError):
 
 class AccessError(FootnoteError):
     """It cannot be settled who may open the page."""
+
+
+class ConversationsError(FootnoteError):
+    """The file of the kept conversations cannot be used."""
+
+
+class ConversationGoneError(ConversationsError):
+    """There is no such conversation, or it is another user's."""
+
+
+class UnknownExportError(FootnoteError):
+    """There is no such format to export to."""
+
+
+class FeedbackError(FootnoteError):
+    """An opinion on an answer cannot be kept."""

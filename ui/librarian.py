@@ -13,7 +13,7 @@ from corpus.library import Added
 from corpus.listing import Listing, Order
 from corpus.readers import Remark, Skipped, read
 from ui.assistant import Assistant, Progress
-from ui.handlers import Sections
+from ui.frames import Sections
 from ui.render import added_html, adding_html, books_html
 from ui.shelf import Choice, Shelf, choice_of
 

@@ -3,8 +3,14 @@
 from importlib.resources import files
 from pathlib import Path
 
-STYLES = ("colours", "frame", "desk", "turn", "sources", "composer", "panels", "narrow")
-SCRIPTS = ("desk", "sources", "asking", "copying", "quotation", "keys", "library", "tabs")
+STYLES = (
+    *("colours", "frame", "desk", "turn", "why", "opinion"),
+    *("sources", "composer", "kept", "panels", "narrow"),
+)
+SCRIPTS = (
+    *("desk", "sources", "asking", "copying", "quotation"),
+    *("drawer", "judging", "connection", "keys", "library", "tabs"),
+)
 
 
 def style() -> str:
@@ -17,9 +23,9 @@ def script() -> str:
     return "() => {\n" + "\n".join(_read(f"script/{name}.js") for name in SCRIPTS) + "}"
 
 
-def stack_script() -> str:
-    """The script of a stack of sections, which each stack runs for itself."""
-    return _read("script/stack.js")
+def part_script(name: str) -> str:
+    """The script of one kind of part, which each part of that kind runs for itself."""
+    return _read(f"script/{name}.js")
 
 
 def icon() -> Path:

@@ -8,9 +8,13 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import api
 
+from ui import feedback
+from ui.archive import Archive
 from ui.checking import Checking
+from ui.conversations import store as conversations
+from ui.conversations.store import Conversations
 from ui.endpoints import Endpoints
-from ui.handlers import Handlers
+from ui.feedback import Feedback
 from ui.librarian import Librarian
 from ui.programs import Programs
 from ui.render import quality_html, tabs_html
@@ -22,6 +26,7 @@ from ui.tabs.check import CheckTab
 from ui.tabs.library import LibraryTab
 from ui.tabs.parts import AT_ONCE, html
 from ui.tabs.quality import QualityTab
+from ui.talk import Talk
 
 SEARCHES_AT_ONCE = 16
 POLL_SECONDS = 1.0
@@ -32,18 +37,20 @@ TABS = {"ask": "desk", "library": "library", "check": "check", "quality": "quali
 _STRICT = 'element.addEventListener("strict", ({ detail }) => trigger("input", { strictness: detail }));'
 
 
-def build_page(shelf: Shelf, reports: Sequence[Path]) -> gr.Blocks:
+def build_page(shelf: Shelf, reports: Sequence[Path], home: Path) -> gr.Blocks:
     """The page for the libraries of a shelf, not yet served.
 
     Args:
         shelf: the libraries.
         reports: the folders where reports of measurements are looked for.
+        home: the folder where conversations and opinions are kept.
     """
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
-    lookout = Lookout(shelf)
+    lookout, kept = Lookout(shelf), Conversations(home / conversations.FILE)
     with page:
         frame = _frame(lookout.look_around(UNCHOSEN))
-        frame.ask.connect(Handlers(shelf), frame.choice)
+        archive = Archive(kept, Feedback(home / feedback.FILE))
+        frame.ask.connect(Talk(shelf, kept), archive, frame.choice, page)
         changed = frame.library.connect(Librarian(shelf), frame.choice)
         frame.check.connect(Checking(shelf), frame.choice)
         frame.quality.connect(lambda: quality_html(latest_report(reports)))

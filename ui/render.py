@@ -10,21 +10,14 @@ from rag.values import CheckedClaim
 from ui.assistant import Papers
 from ui.cards import mark_name, marked_abstract, uncited
 from ui.conversation import Turn
+from ui.conversations.store import Entry
+from ui.exports.document import Document
+from ui.feedback import REASONS
 from ui.preparation import Preparing
 from ui.prose import paragraphs, refusal_pieces, tail
 from ui.references import copy_text, host, imprint, web_address
 from ui.reports import Report
 from ui.status import counted, status_parts
-
-STEPS = {
-    "rewrite": "question",
-    "retrieve": "search",
-    "answerable": "weighing",
-    "first_token": "first word after",
-    "verify": "checking",
-}
-"""What the steps of an answer are called on the page, where their own names would not do."""
-
 
 VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "unsupported": "Not found"}
 """What the verdicts of a check are called on the page, the best first."""
@@ -53,6 +46,7 @@ def turn_html(turn: Turn, index: int, papers: int | None = None) -> str:
         status=status_parts(turn, papers),
         paragraphs=paragraphs(turn.answer) if turn.answer else (),
         mentions=refusal_pieces(turn),
+        reasons=REASONS,
     )
 
 
@@ -133,14 +127,35 @@ def settings_html(model: str, strictness: float | None) -> str:
     )
 
 
+def entries_html(entries: Sequence[Entry], query: str = "") -> str:
+    """The kept conversations, as a list to choose from; `query` is what was looked for."""
+    return _render("entries.html", entries=entries, query=query)
+
+
+def recent_html(entries: Sequence[Entry]) -> str:
+    """The latest conversations, to go on with."""
+    return _render("recent.html", entries=entries)
+
+
+def tools_html(formats: Mapping[str, str]) -> str:
+    """What one does with conversations; `formats` names each format of an export for people."""
+    return _render("tools.html", formats=formats)
+
+
+def export_html(document: Document) -> str:
+    """A conversation as a page of its own, which needs and loads nothing."""
+    return _render("export.html", document=document)
+
+
 def duration(seconds: float) -> str:
     """Seconds for people: milliseconds below one second."""
     return f"{seconds:.1f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
-def step(name: str) -> str:
-    """The name of a step for people."""
-    return STEPS.get(name, name.replace("_", " "))
+def spent(timings: Mapping[str, float], steps: Sequence[str]) -> float | None:
+    """The seconds that some steps took together; None when none of them was measured."""
+    taken = [timings[step] for step in steps if step in timings]
+    return sum(taken) if taken else None
 
 
 def _render(template: str, **values: object) -> str:
@@ -156,6 +171,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    shown = (copy_text, counted, duration, host, imprint, mark_name, marked_abstract, step, tail, web_address)
+    shown = (
+        *(copy_text, counted, duration, host, imprint),
+        *(mark_name, marked_abstract, spent, tail, web_address),
+    )
     environment.filters |= {function.__name__: function for function in shown}
     return environment

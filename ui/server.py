@@ -111,7 +111,8 @@ def start(
 
     preparation = Preparation(assistant)
     shelf = Shelf(assistants or Alone(assistant), preparation)
-    page = build_page(shelf, (Path("reports"), (home or load_settings().home) / "reports"))
+    home = home or load_settings().home
+    page = build_page(shelf, (Path("reports"), home / "reports"), home)
     _, url, _ = page.launch(
         server_name=host,
         server_port=free,

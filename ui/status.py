@@ -11,6 +11,7 @@ ENDINGS = {
     "not_in_corpus": "Not in this library",
     "failed": "No answer",
     "stopped": "Stopped",
+    "interrupted": "Interrupted",
 }
 
 
@@ -52,7 +53,7 @@ def _running(turn: Turn, papers: int | None) -> str:
 def _ended(turn: Turn) -> Iterable[str]:
     ending = ENDINGS[turn.state]
     if turn.answer is None:
-        return ending, _verdicts(turn) if turn.state == "stopped" else ""
+        return ending, "" if turn.state == "failed" else _verdicts(turn)
     seconds = _seconds(turn.answer)
     if turn.state == "answered":
         return f"{ending} in {seconds}", _verdicts(turn), _writer(turn.answer)

@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,11 @@ def lemo() -> Paper:
 @pytest.fixture(scope="session")
 def tempme() -> Paper:
     return TEMPME
+
+
+@pytest.fixture(scope="session")
+def dymu() -> Paper:
+    return DYMU
 
 
 @pytest.fixture(scope="session")
@@ -122,12 +128,18 @@ def gradio() -> Any:
 
 
 @pytest.fixture(scope="session")
-def served(assistant: ScriptedAssistant, gradio: Any) -> Iterator[Any]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the page of the session keeps conversations."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def served(assistant: ScriptedAssistant, gradio: Any, home: Path) -> Iterator[Any]:
     """The page, served on loopback for the whole session."""
     from ui.server import start
 
     with untidy():
-        page = start(assistant, port=17860)
+        page = start(assistant, port=17860, home=home)
     yield page
     with untidy():
         page.close()
@@ -186,12 +198,19 @@ class Desk:
         page.on("request", lambda request: self._watch(request.url))
         self.visit()
 
+    @classmethod
+    def beside(cls, other: "Desk") -> "Desk":
+        """A second tab on what the other one shows."""
+        return cls(other.page.context.new_page(), other.page.url)
+
     def visit(self) -> None:
         self.page.goto(self.url)
-        self.page.wait_for_selector(".suggestions")
+        self.page.wait_for_selector("#frame[data-ui-ready]")
 
     def begin_anew(self) -> None:
         self.page.set_viewport_size({"width": 1280, "height": 800})
+        if self.page.locator("#drawer").is_visible():
+            self.page.click('[data-do="drawer"]')
         if self.page.locator("#new").is_visible():
             self.page.click("#new")
         self.page.wait_for_selector(".suggestions")

@@ -239,9 +239,15 @@ def test_why_tells_how_the_answer_came_about(desk, assistant, memory, unique):
     assistant.scripts[unique] = played(unique, memory)
     desk.ask(unique)
     desk.wait_until_done()
-    desk.last(".why summary").click()
-    told = text_of(desk.last(".why dl"))
-    for expected in (memory.question, "0.80", "The number 2048 is in no abstract.", "search 12 ms", "412"):
+    desk.last(".why > summary").click()
+    for fold in desk.last(".why .list summary").all():
+        fold.click()
+    told = text_of(desk.last(".stages"))
+    for expected in (
+        *(memory.question, "Found 3 papers 12 ms", "1.00 LeMo", "0.80 LeMo reduces memory"),
+        *("90 % sure", "read 412 tokens wrote 64", "dropped It was trained on 2048 cards."),
+        *("The number 2048 is in no abstract.", "In all 5.2 s"),
+    ):
         assert expected in told
 
 
@@ -312,7 +318,7 @@ def test_what_was_opened_stays_open_when_the_next_answer_comes(desk, assistant, 
     assistant.scripts[unique] = played(unique, memory)
     desk.ask(unique)
     desk.wait_until_done()
-    desk.last(".why summary").click()
+    desk.last(".why > summary").click()
     desk.ask("Something else?")
     desk.wait_until_done()
     assert desk.page.locator(".turn").first.locator(".why").get_attribute("open") is not None
@@ -325,7 +331,7 @@ def test_nothing_is_wider_than_the_screen(desk, assistant, memory, unique, width
     desk.page.set_viewport_size({"width": width, "height": 740})
     desk.ask(unique)
     desk.wait_until_done()
-    desk.last(".why summary").click()
+    desk.last(".why > summary").click()
     widest = desk.page.evaluate(
         "Math.max(...[...document.querySelectorAll('#desk *')].map(n => n.getBoundingClientRect().right))"
     )

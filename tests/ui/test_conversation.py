@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rag.values import Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
-from ui.conversation import Turn, history
+from ui.conversation import Turn
 
 from .scripted import cite, hits, played
 
@@ -96,19 +96,10 @@ def test_an_error_keeps_the_question():
     assert (turn.question, turn.state, turn.error, turn.running) == ("q", "failed", "It broke.", False)
 
 
-def test_the_history_is_plain_text_of_the_turns_that_came_to_an_answer(memory, silent):
-    turns = [
-        play("a", [Finished(memory)]),
-        Turn("b").failed("no"),
-        Turn("c").stopped(),
-        play("d", [Finished(silent)]),
-    ]
-    assert history(turns) == [
-        {"role": "user", "content": "a"},
-        {"role": "assistant", "content": memory.text},
-        {"role": "user", "content": "d"},
-        {"role": "assistant", "content": silent.text},
-    ]
+def test_a_turn_that_the_end_of_the_program_broke_off_keeps_what_was_checked(memory):
+    running = play("q", played("q", memory)[:-3])
+    assert running.interrupted().claims == running.claims
+    assert running.interrupted().state == "interrupted"
 
 
 @pytest.mark.parametrize("status", ["answered", "not_in_abstract", "not_in_corpus"])

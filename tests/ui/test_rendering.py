@@ -9,19 +9,31 @@ from corpus.paper import Paper
 from rag.values import Answer, Claim, ClaimChecked, Dropped, Finished, SourcesFound, TextWritten
 from ui.cards import marked_abstract, uncited
 from ui.conversation import Turn
+from ui.conversations.store import Entry
 from ui.preparation import Preparing
 from ui.prose import paragraphs, tail
-from ui.render import banner_html, duration, masthead_html, sources_html, step, turn_html, welcome_html
+from ui.render import (
+    banner_html,
+    duration,
+    entries_html,
+    masthead_html,
+    recent_html,
+    sources_html,
+    spent,
+    turn_html,
+    welcome_html,
+)
 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits
 
 KNOWN_TAGS = re.compile(
-    r"a|article|b|button|d[dlt]|details|div|footer|h[123]|header|li|mark|[ou]l|p|progress|s|section|span|"
-    r"summary|sup|textarea"
+    r"a|article|b|button|details|div|footer|h[123]|header|input|li|mark|[ou]l|p|progress|s|section|span|"
+    r"summary|sup|textarea|time"
 )
 KNOWN_ATTRIBUTES = re.compile(
-    r"aria-[a-z]+|data-[a-z]+|class|href|id|max|open|rel|role|rows|tabindex|target|title|type|value"
+    r"aria-[a-z]+|data-[a-z]+|class|href|id|max|maxlength|open|placeholder|rel|role|rows|tabindex|target|title|"
+    r"type|value"
 )
 
 
@@ -79,6 +91,8 @@ def test_text_stays_text_wherever_it_comes_from(payload):
     pages = [render(turn, 0) for turn in hostile(payload) for render in (turn_html, sources_html)]
     pages += [welcome_html([payload]), masthead_html(payload, 3), banner_html(Preparing(error=payload), "")]
     pages += [banner_html(Preparing(running=True), payload)]
+    entries = [Entry(payload, payload, payload, 1.0, 1)]
+    pages += [entries_html(entries), entries_html([], payload), recent_html(entries)]
     for page in map(Reader, pages):
         assert [tag for tag in page.tags if not KNOWN_TAGS.fullmatch(tag)] == []
         assert [name for name, _ in page.attributes if not KNOWN_ATTRIBUTES.fullmatch(name)] == []
@@ -233,6 +247,10 @@ def test_the_banner_offers_to_try_again_after_an_error():
     assert "Try again" in html
 
 
-def test_seconds_and_steps_are_told_for_people():
+def test_seconds_are_told_for_people():
     assert (duration(0.0124), duration(5.21)) == ("12 ms", "5.2 s")
-    assert (step("retrieve"), step("some_step")) == ("search", "some step")
+
+
+def test_the_times_of_steps_add_up_where_any_was_measured():
+    assert spent({"verify": 1.0, "listing": 0.5, "total": 9.0}, ["verify", "listing", "other"]) == 1.5
+    assert spent({"total": 9.0}, ["verify"]) is None

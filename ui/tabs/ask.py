@@ -1,18 +1,26 @@
-"""The tab where one asks: the conversation, its sources, and the question field."""
+"""The tab where one asks: the conversation, its sources, the question field, and what was kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
-from ui.handlers import Handlers
+from ui.archive import Archive
+from ui.exports.files import FORMATS
+from ui.frames import NOWHERE
+from ui.looks import part_script
+from ui.render import tools_html
 from ui.surroundings import Surroundings
 from ui.tabs.parts import AT_ONCE, QUIET, announcer, html, stack
+from ui.talk import Talk
 
 ANSWERS_AT_ONCE = 32
 QUESTIONS: dict[str, Any] = {"concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "questions"}
 """Questions of the page and of programs wait in one line."""
+LOOKS: dict[str, Any] = {**QUIET, "concurrency_limit": None}
+"""Looking at a conversation, and following an answer in it, waits behind nothing."""
 
 _PREPARE = 'element.addEventListener("prepare", () => trigger("submit"));'
 
@@ -25,52 +33,71 @@ class AskTab:
     """
 
     def __init__(self, around: Surroundings) -> None:
-        self.conversation = gr.State(())
+        self.place = _unseen("place", NOWHERE)
+        self.parcel = _unseen("parcel", {})
         with gr.Column(elem_id="desk"):
-            self.new = gr.Button("New conversation", size="sm", elem_id="new")
-            self.welcome = html("welcome", around.welcome)
+            with gr.Row(elem_id="tools"):
+                html("deeds", tools_html({name: chosen.label for name, chosen in FORMATS.items()}))
+                self.new = gr.Button("New", size="sm", elem_id="new")
+            self.drawer = _drawer()
+            with gr.Column(elem_id="hall"):
+                self.welcome = html("welcome", around.welcome)
+                self.recent = html("recent", "")
             self.transcript = stack("transcript", "Conversation")
             self.sources = stack("sources", "Sources")
             with gr.Column(elem_id="foot"):
                 self.banner = html("banner", around.banner, _PREPARE)
+                self.word = _word()
                 with gr.Row(elem_id="composer"):
                     self.field = _field()
                     self.send = gr.Button("Ask", variant="primary", elem_id="send")
                     self.stop = gr.Button("Stop", elem_id="stop")
             self.status = announcer("status")
 
-    def connect(self, handlers: Handlers, choice: Component) -> None:
-        """Wire the parts to the handlers.
+    def connect(self, talk: Talk, archive: Archive, choice: gr.BrowserState, page: gr.Blocks) -> None:
+        """Wire the parts to what answers them; `choice` tells which library is asked."""
+        self._connect_talk(talk, choice)
+        self._connect_archive(archive)
+        page.load(archive.recent, None, self.recent, **AT_ONCE)
+        self.new.click(archive.recent, None, self.recent, **AT_ONCE)
 
-        Args:
-            handlers: answer what visitors do.
-            choice: which library is asked, and how strictly.
-        """
-        running: list[Any] = [self._connect_field(handlers, choice), self._connect_offers(handlers, choice)]
-        for question in running:
-            question.failure(handlers.give_up, self.conversation, self._frame, **QUIET)
-        self.stop.click(handlers.stop, self.conversation, self._frame, cancels=running, **AT_ONCE)
-        self.new.click(handlers.begin_anew, None, self._frame, cancels=running, **AT_ONCE)
+    def _connect_talk(self, talk: Talk, choice: gr.BrowserState) -> None:
+        following: list[Any] = [self._connect_field(talk, choice), self._connect_offers(talk, choice)]
+        opened = gr.on(
+            [self.drawer.select, self.place.select], talk.open, None, self._frame, cancels=following, **LOOKS
+        )
+        again = self.place.focus(talk.look_again, self.place, self._frame, **LOOKS)
+        for question in following:
+            question.failure(talk.look_again, self.place, self._frame, **LOOKS)
+        self.stop.click(talk.stop, self.place, None, **AT_ONCE)
+        self.new.click(talk.begin_anew, None, self._frame, cancels=[*following, opened, again], **AT_ONCE)
 
-    def _connect_field(self, handlers: Handlers, choice: Component) -> Dependency:
+    def _connect_archive(self, archive: Archive) -> None:
+        listed = [self.drawer, self.word]
+        self.drawer.input(archive.look_through, None, listed, trigger_mode="multiple", **AT_ONCE)
+        self.drawer.edit(archive.rename, None, listed, **AT_ONCE)
+        self.drawer.delete(archive.delete, None, listed, **AT_ONCE)
+        self.drawer.download(archive.export, None, [self.parcel, self.word], **AT_ONCE)
+        self.transcript.like(archive.judge, self.place, self.word, **AT_ONCE)
+
+    def _connect_field(self, talk: Talk, choice: gr.BrowserState) -> Dependency:
         typed: Dependency = gr.on(
             [self.field.submit, self.send.click],
-            handlers.ask,
-            [self.field, self.conversation, choice],
+            talk.ask,
+            [self.field, self.place, choice],
             [self.field, *self._frame],
             **QUIET,
             **QUESTIONS,
         )
         return typed
 
-    def _connect_offers(self, handlers: Handlers, choice: Component) -> Dependency:
-        return self.transcript.submit(
-            handlers.ask_offered, [self.conversation, choice], self._frame, **QUIET, **QUESTIONS
-        )
+    def _connect_offers(self, talk: Talk, choice: gr.BrowserState) -> Dependency:
+        asked = [self.place, choice]
+        return self.transcript.submit(talk.ask_offered, asked, self._frame, **QUIET, **QUESTIONS)
 
     @property
     def _frame(self) -> list[Component]:
-        return [self.transcript, self.sources, self.status, self.conversation]
+        return [self.transcript, self.sources, self.status, self.place]
 
 
 def _field() -> gr.Textbox:
@@ -83,4 +110,41 @@ def _field() -> gr.Textbox:
         max_lines=8,
         autofocus=True,
         elem_id="field",
+    )
+
+
+def _unseen(name: str, value: Mapping[str, Any]) -> gr.HTML:
+    """A part that shows nothing: its value goes to its script, and what that tells to its listeners."""
+    return gr.HTML(
+        value=value,
+        html_template='<span class="stack"></span>',
+        js_on_load=part_script(name),
+        elem_id=name,
+        elem_classes="unseen",
+        apply_default_css=False,
+    )
+
+
+def _drawer() -> gr.HTML:
+    return gr.HTML(
+        value={"keep": 0, "html": ""},
+        html_template=(
+            '<section class="drawer" aria-label="Conversations">'
+            '<input type="search" placeholder="Search conversations" aria-label="Search conversations">'
+            '<ul class="stack"></ul></section>'
+        ),
+        js_on_load=part_script("stack"),
+        elem_id="drawer",
+        apply_default_css=False,
+    )
+
+
+def _word() -> gr.HTML:
+    """A line for what went wrong beside an answer."""
+    return gr.HTML(
+        value="",
+        html_template='<p role="alert">${value}</p>',
+        elem_id="word",
+        apply_default_css=False,
+        js_on_load=None,
     )

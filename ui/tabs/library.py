@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from ui.librarian import Librarian
-from ui.looks import stack_script
+from ui.looks import part_script
 from ui.tabs.parts import AT_ONCE, QUIET, html, stack
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class LibraryTab:
             self.books = gr.HTML(
                 value={"keep": 0, "html": ""},
                 html_template='<div class="stack"></div>',
-                js_on_load=_SPEAKS + stack_script(),
+                js_on_load=_SPEAKS + part_script("stack"),
                 elem_id="books",
                 apply_default_css=False,
             )

@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.looks import stack_script
+from ui.looks import part_script
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """An event of the page's own: no endpoint for programs, and no spinner of Gradio's."""
@@ -22,7 +22,7 @@ def stack(name: str, label: str) -> gr.HTML:
     return gr.HTML(
         value={"keep": 0, "html": ""},
         html_template=f'<div class="stack" role="region" aria-label="{label}"></div>',
-        js_on_load=stack_script(),
+        js_on_load=part_script("stack"),
         elem_id=name,
         apply_default_css=False,
     )

@@ -1,8 +1,7 @@
 // Questions that do not come from the field: offered, asked again, or edited.
 
 function send(question, replace) {
-  const detail = { question, replace };
-  if (!busy()) find("#transcript .stack").dispatchEvent(new CustomEvent("ask", { detail }));
+  if (!busy()) call("transcript", "submit", { question, replace });
   find("#field textarea").focus({ preventScroll: true });
 }
 

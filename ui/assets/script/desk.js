@@ -17,6 +17,11 @@ function bringToView(node, block) {
 // The clock beside a running step counts this property up; see turn.css.
 CSS.registerProperty?.({ name: "--seconds", syntax: "<integer>", inherits: false, initialValue: "0" });
 
+// Tells the server, through the stack under an id, what has been done.
+function call(name, event, detail) {
+  find(`#${name} .stack`).dispatchEvent(new CustomEvent("tell", { detail: { event, ...detail } }));
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (!button) return;

@@ -33,6 +33,6 @@ function lay({ keep, html }) {
   stack.dispatchEvent(new CustomEvent("laid", { bubbles: true }));
 }
 
-stack.addEventListener("ask", (event) => trigger("submit", event.detail));
+stack.addEventListener("tell", ({ detail }) => trigger(detail.event, detail));
 watch("value", () => lay(props.value));
 lay(props.value);

@@ -17,7 +17,7 @@ function openTab(tab) {
 
 deeds["open-tab"] = (tab) => {
   openTab(tab);
-  history.replaceState(null, "", tab === tabs[0] ? location.pathname : `#${tab.id.slice(4)}`);
+  history.replaceState(null, "", tab === tabs[0] ? location.pathname + location.search : `#${tab.id.slice(4)}`);
 };
 
 function neighbour(tab, key) {

@@ -1,0 +1,231 @@
+"""The kept conversations: one SQLite file under FOOTNOTE_HOME, each row of it its user's own.
+
+It is a file, and not the browser's storage, so that a conversation is there from another browser too
+and survives that one's cleaning; it is not the library's file, so that a library can be shared without
+what was asked of it.
+"""
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.values import Message
+from ui.conversation import Conversation, Turn
+from ui.conversations.encoding import decoded, encoded
+from ui.conversations.schema import APPLICATION_ID, STEPS
+from ui.errors import ConversationGoneError, ConversationsError
+
+FILE = "conversations.sqlite"
+LONGEST_NAME = 80
+BUSY_TIMEOUT = 10.0
+
+_WRITING = "BEGIN IMMEDIATE"
+_FIELDS = "SELECT id, name, library, changed, revision FROM conversations"
+_HOLDS = (
+    " AND (instr(folded(name), ?1) OR EXISTS (SELECT 1 FROM turns WHERE conversation = id"
+    " AND instr(folded(question || char(10) || coalesce(answer, '')), ?1)))"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A conversation in the list: `changed` in seconds since 1970, `revision` counts its changes."""
+
+    id: str
+    name: str
+    library: str
+    changed: float
+    revision: int
+
+
+class Conversations:
+    """The kept conversations of every user. Any thread may call, and other processes may write.
+
+    A conversation of another user is, to all methods, one that is not there. All methods raise
+    `ConversationsError` when the file cannot be used.
+
+    Args:
+        path: the file; it is made when it is first used.
+        clock: tells the seconds since 1970.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self._clock = clock
+
+    def begin(self, user: str, library: str, name: str) -> Entry:
+        """A new conversation without turns."""
+        entry = Entry(secrets.token_urlsafe(9), shortened(name), library, self._clock(), 0)
+        with self._opened(_WRITING) as connection:
+            connection.execute(
+                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?)",
+                (entry.id, user, entry.name, library, entry.changed, entry.revision),
+            )
+        return entry
+
+    def entry(self, user: str, conversation: str) -> Entry:
+        """A conversation as it stands in the list.
+
+        Raises:
+            ConversationGoneError: the user has none of that id.
+        """
+        with self._opened() as connection:
+            return _entry(connection, user, conversation)
+
+    def entries(self, user: str, query: str = "", limit: int = 100) -> tuple[Entry, ...]:
+        """The user's conversations, the latest first; with a query, those that hold all its words."""
+        words = query.casefold().split()
+        holds = "".join(_HOLDS.replace("?1", f"?{place}") for place in range(3, 3 + len(words)))
+        with self._opened() as connection:
+            rows = connection.execute(
+                f"{_FIELDS} WHERE user = ?1{holds} ORDER BY changed DESC, rowid DESC LIMIT ?2",
+                (user, limit, *words),
+            )
+            return tuple(Entry(*row) for row in rows)
+
+    def turns(self, user: str, conversation: str) -> Conversation:
+        """The turns in their order; of one that this version cannot read, the question.
+
+        Raises:
+            ConversationGoneError: the user has no such conversation.
+        """
+        with self._opened() as connection:
+            _entry(connection, user, conversation)
+            rows = connection.execute(
+                "SELECT question, turn FROM turns WHERE conversation = ? ORDER BY position", (conversation,)
+            )
+            return tuple(_turn(*row) for row in rows)
+
+    def history(self, user: str, conversation: str, before: int) -> list[Message]:
+        """The texts of the turns before a position that came to an answer, as the assistant takes them.
+
+        Raises:
+            ConversationGoneError: the user has no such conversation.
+        """
+        with self._opened() as connection:
+            _entry(connection, user, conversation)
+            rows = connection.execute(
+                "SELECT question, answer FROM turns "
+                "WHERE conversation = ? AND position < ? AND answer IS NOT NULL ORDER BY position",
+                (conversation, before),
+            )
+            return [message for row in rows for message in _messages(*row)]
+
+    def length(self, user: str, conversation: str) -> int:
+        """How many turns there are.
+
+        Raises:
+            ConversationGoneError: the user has no such conversation.
+        """
+        with self._opened() as connection:
+            _entry(connection, user, conversation)
+            counted = "SELECT count(*) FROM turns WHERE conversation = ?"
+            return int(connection.execute(counted, (conversation,)).fetchone()[0])
+
+    def keep(self, user: str, conversation: str, position: int, turn: Turn) -> Entry:
+        """Keep a turn at its position, instead of what stood there and after it.
+
+        Raises:
+            ConversationGoneError: the user has no such conversation (any more).
+        """
+        with self._opened(_WRITING) as connection:
+            _entry(connection, user, conversation)
+            connection.execute(
+                "DELETE FROM turns WHERE conversation = ? AND position >= ?", (conversation, position)
+            )
+            connection.execute(
+                "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
+                (conversation, position, turn.question, turn.answer and turn.answer.text, encoded(turn)),
+            )
+            connection.execute(
+                "UPDATE conversations SET changed = ?, revision = revision + 1 WHERE id = ?",
+                (self._clock(), conversation),
+            )
+            return _entry(connection, user, conversation)
+
+    def rename(self, user: str, conversation: str, name: str) -> None:
+        """Give a conversation another name; an empty one leaves it as it is."""
+        with self._opened(_WRITING) as connection:
+            connection.execute(
+                "UPDATE conversations SET name = ? WHERE id = ? AND user = ? AND ? <> ''",
+                (shortened(name), conversation, user, name.strip()),
+            )
+
+    def delete(self, user: str, conversation: str) -> None:
+        """Forget a conversation and its turns."""
+        with self._opened(_WRITING) as connection:
+            connection.execute("DELETE FROM conversations WHERE id = ? AND user = ?", (conversation, user))
+
+    @contextmanager
+    def _opened(self, begin: str = "BEGIN") -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(_connected(self.path)) as connection, connection:
+                _bring_up_to_date(connection, self.path)
+                connection.execute(begin)
+                yield connection
+        except (sqlite3.Error, OSError) as error:
+            raise ConversationsError(
+                f"The conversations in {self.path} cannot be read or kept ({error}).",
+                kept="Papers and libraries are not touched by that.",
+                remedy="Make room or mend its rights; if the file is damaged, move it away.",
+            ) from error
+
+
+def shortened(name: str) -> str:
+    """A name on one line, cut where it gets too long to be read in a list."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
+    connection.create_function("folded", 1, str.casefold, deterministic=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version, application = _stamp(connection)
+    if version > len(STEPS) or (version and application != APPLICATION_ID):
+        raise ConversationsError(
+            f"{path} was written by a newer version of Footnote, or by something else.",
+            kept="It was not changed.",
+            remedy="Update Footnote, or move the file away.",
+        )
+    if version < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        taken, _ = _stamp(connection)
+        for number, step in enumerate(STEPS[taken:], start=taken + 1):
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+
+
+def _stamp(connection: sqlite3.Connection) -> tuple[int, int]:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    return version, application
+
+
+def _entry(connection: sqlite3.Connection, user: str, conversation: str) -> Entry:
+    row = connection.execute(f"{_FIELDS} WHERE id = ? AND user = ?", (conversation, user)).fetchone()
+    if row is None:
+        raise ConversationGoneError("This conversation is not there any more.", remedy="Begin a new one.")
+    return Entry(*row)
+
+
+def _turn(question: str, stored: bytes) -> Turn:
+    try:
+        return decoded(stored)
+    except ValueError:
+        return Turn(question).failed("This answer was kept by another version and cannot be shown.")
+
+
+def _messages(question: str, answer: str) -> tuple[Message, Message]:
+    return {"role": "user", "content": question}, {"role": "assistant", "content": answer}
