@@ -173,7 +173,7 @@ def test_a_library_of_an_impossible_name_is_not_made(page, home, name):
     if name.strip():
         page.wait_for_selector("#report .broken")
         assert "cannot name a library" in page.locator("#report").inner_text()
-    assert not list(home.folder.parent.rglob("elsewhere*"))
+    assert not list(home.folder.rglob("elsewhere*"))
 
 
 def test_papers_with_markup_are_shown_as_text(page, home):

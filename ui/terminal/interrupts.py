@@ -2,6 +2,10 @@
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
 STATUS = 130
 SECONDS = 1.0
 
@@ -20,9 +24,10 @@ class Interrupts:
         self.heard = False
 
     def listen(self) -> None:
-        """Raise KeyboardInterrupt in the main thread from now on."""
+        """Raise KeyboardInterrupt in the main thread from now on; one that is lost on its way is not told of."""
         from signal import SIGINT, signal
 
+        sys.unraisablehook = _unless_interrupted
         signal(SIGINT, self._interrupt)
 
     def end(self) -> None:
@@ -47,3 +52,8 @@ class Interrupts:
         again.daemon = True
         again.start()
         raise KeyboardInterrupt
+
+
+def _unless_interrupted(lost: "UnraisableHookArgs") -> None:
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
