@@ -24,7 +24,7 @@ class Interrupts:
         self.heard = False
 
     def listen(self) -> None:
-        """Raise KeyboardInterrupt in the main thread from now on; one that is lost on its way is not told of."""
+        """Raise KeyboardInterrupt in the main thread from now on; a lost one is not told of."""
         from signal import SIGINT, signal
 
         sys.unraisablehook = _unless_interrupted
