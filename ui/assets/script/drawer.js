@@ -8,6 +8,7 @@ const entryOf = (node) => node.closest(".entry");
 function draw(out) {
   desk().toggleAttribute("data-ui-drawn", out);
   find('[data-do="drawer"]').setAttribute("aria-expanded", out);
+  if (out) find("input[type=search]", drawer()).value = "";
   if (out) look();
   find(out ? "#drawer input[type=search]" : '[data-do="drawer"]').focus({ preventScroll: true });
 }
