@@ -1,8 +1,10 @@
 """What a sentence adds to the question: an echo is no answer, and an addition must have its ground."""
 
+import re
 from dataclasses import replace
 
 from rag.text import Idf, stem_set, stems
+from rag.verification.quantities import missing_quantities
 from rag.verification.verifier import Judgement
 
 _SAYS_NOTHING = frozenset(
@@ -12,10 +14,22 @@ _SAYS_NOTHING = frozenset(
     )
 )
 
+_ONE = re.compile(r"\b(?:one|single)\b(?! of\b)", re.IGNORECASE)
+
 
 def says_more(sentence: str, *known: str) -> bool:
-    """Whether a sentence holds a telling word that none of the known texts has."""
-    return bool(set(stems(sentence)).difference(_SAYS_NOTHING, *map(stem_set, known)))
+    """Whether a sentence holds a telling word, or a number, that none of the known texts has."""
+    new = set(stems(sentence)).difference(_SAYS_NOTHING, *map(stem_set, known))
+    return bool(new or gives_number(sentence, " ".join(known)))
+
+
+def gives_number(sentence: str, known: str) -> bool:
+    """Whether a sentence has a number that the known text has not; "one" is a number here."""
+    return bool(missing_quantities(sentence, known)) or (_has_one(sentence) and not _has_one(known))
+
+
+def _has_one(text: str) -> bool:
+    return bool(_ONE.search(text))
 
 
 def founded_share(sentence: str, question: str, sources: str, idf: Idf) -> float:
