@@ -43,12 +43,16 @@ UNREADABLE = 0.1
 
 @dataclass(frozen=True)
 class Readiness:
-    """Whether papers can be searched and a chat model writes, and one sentence that says so."""
+    """Whether papers can be searched and a chat model writes, and one sentence that says so.
+
+    `one_at_a_time` tells whether that model writes one answer after another, as the embedded one does.
+    """
 
     search: bool
     model: bool
     model_name: str
     message: str
+    one_at_a_time: bool = False
 
 
 class Assistant:
@@ -137,7 +141,8 @@ class Assistant:
     def readiness(self) -> Readiness:
         """What works by now."""
         name = self.llm.metadata.model_name if self.llm else "none"
-        return Readiness(self._parts is not None, self.llm is not None, name, self._message())
+        in_turn = bool(getattr(self.llm, "one_at_a_time", False))
+        return Readiness(self._parts is not None, self.llm is not None, name, self._message(), in_turn)
 
     def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """Answer a question from the abstracts.
@@ -166,6 +171,17 @@ class Assistant:
         asked = checked_question(question)
         dialogue = Dialogue(self.llm) if self.llm else None
         return self._searchable.pipeline_of(strictness).stream(asked, history, dialogue)
+
+    def quotations(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Generator[Event, None, None]:
+        """The same without the chat model: an answer of quotations alone.
+
+        Raises:
+            as `answer`.
+        """
+        asked = checked_question(question)
+        return self._searchable.pipeline_of(strictness).stream(asked, history, None)
 
     def search(self, query: str, limit: int = 10, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
         """The papers that match a query best, best first.

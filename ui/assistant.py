@@ -1,6 +1,6 @@
 """What the screens ask of an assistant. `rag.Assistant` is one; so is any object of this shape."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from corpus.library import Added
@@ -48,6 +48,10 @@ class Readiness(Protocol):
         """What the chat model is called."""
 
     @property
+    def one_at_a_time(self) -> bool:
+        """Whether the chat model writes one answer after another, as the embedded one does."""
+
+    @property
     def message(self) -> str:
         """The same in one sentence for people."""
 
@@ -83,8 +87,13 @@ class Assistant(Protocol):
 
     def stream(
         self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The same answer, as it comes about; from strictness 0 (answer where possible) to 1."""
+
+    def quotations(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Generator[Event, None, None]:
+        """The same without the chat model: an answer of quotations alone."""
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The papers that match best."""

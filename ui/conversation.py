@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from corpus.sentences import sentence_spans
 from rag.values import (
@@ -17,8 +17,10 @@ from rag.values import (
     Status,
     TextWritten,
 )
+from ui.line import Waiting
 
-State = Literal["searching", "reading", "writing", "checking", "failed", "stopped", "interrupted"] | Status
+Running = Literal["searching", "waiting", "reading", "writing", "checking"]
+State = Running | Literal["failed", "stopped", "interrupted"] | Status
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Turn:
         understood: as it was understood, history resolved.
         state: what is going on, or how it ended.
         hits: the papers that were found, best first.
+        ahead: how many questions the model answers before this one.
+        quoted: what can be quoted while they are answered.
         draft: what the model wrote, not checked.
         checked: the verdicts on the draft's sentences, in their order.
         answer: the whole answer, once there is one.
@@ -41,6 +45,8 @@ class Turn:
     understood: str = ""
     state: State = "searching"
     hits: tuple[Hit, ...] = ()
+    ahead: int = 0
+    quoted: tuple[Claim, ...] = ()
     draft: str = ""
     checked: tuple[ClaimChecked, ...] = ()
     answer: Answer | None = None
@@ -50,13 +56,15 @@ class Turn:
     @property
     def running(self) -> bool:
         """Whether more is to come."""
-        return self.state in {"searching", "reading", "writing", "checking"}
+        return self.state in get_args(Running)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The sentences that stand."""
+        """The sentences that stand; before the first verdict, those that are quoted meanwhile."""
         if self.answer:
             return self.answer.claims
+        if not self.checked:
+            return self.quoted
         return _numbered([verdict.claim for verdict in self.checked if verdict.claim])
 
     @property
@@ -80,11 +88,13 @@ class Turn:
             rest = _after_sentence(rest, verdict)
         return rest
 
-    def after(self, event: Event) -> "Turn":
+    def after(self, event: Event | Waiting) -> "Turn":
         """The turn, one event later."""
         match event:
             case SourcesFound(hits, question):
                 return replace(self, state="reading", hits=hits, understood=question)
+            case Waiting(ahead, claims):
+                return replace(self, state="waiting", ahead=ahead, quoted=claims)
             case TextWritten(text):
                 return replace(self, state="writing", draft=self.draft + text)
             case ClaimChecked():

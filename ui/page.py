@@ -55,7 +55,7 @@ def build_page(shelf: Shelf, reports: Sequence[Path], home: Path) -> gr.Blocks:
         frame.check.connect(Checking(shelf), frame.choice)
         frame.quality.connect(lambda: quality_html(latest_report(reports)))
         _connect(frame, lookout, [page.load, *(event.then for event in changed)])
-        _publish(Endpoints(Programs(shelf.chosen(UNCHOSEN).assistant)))
+        _publish(Endpoints(Programs(shelf.chosen(UNCHOSEN).assistant, shelf.line)))
     return page
 
 

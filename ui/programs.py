@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rag.errors import QuestionError
-from rag.values import Message
+from rag.values import Finished, Message
+from ui.asking import in_turn
 from ui.assistant import Assistant
+from ui.line import Line
 
 MOST_HITS = 100
 
@@ -15,14 +17,18 @@ class Programs:
 
     Args:
         assistant: answers, searches and checks.
+        line: of those who ask its model; a line of its own if None.
     """
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, line: Line | None = None) -> None:
         self._assistant = assistant
+        self._line = line or Line()
 
     def answer(self, question: str, history: Sequence[dict[str, str]] | None = None) -> dict[str, Any]:
         """Answer a question, every sentence with a checked footnote; `history` is earlier turns."""
-        return self._assistant.answer(question, [_message(turn) for turn in history or ()]).to_dict()
+        events = in_turn(self._line, self._assistant, question, [_message(turn) for turn in history or ()])
+        *_, answer = (event.answer for event in events if isinstance(event, Finished))
+        return answer.to_dict()
 
     def search(self, query: str, limit: int = 10) -> list[dict[str, Any]]:
         """The papers that match a query best, best first, each with its score."""

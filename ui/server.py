@@ -24,7 +24,7 @@ PORTS_TRIED = 100
 HOUR = 3600.0
 LARGEST_UPLOAD = 100 * 2**20
 """The bytes of a file that the page takes."""
-THREADS = 80
+THREADS = 128
 """For what waits: more than answers and checks are under way at once, so that a search finds one free."""
 
 

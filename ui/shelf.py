@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypedDict
 
 from corpus.errors import FootnoteError, LibraryNotFoundError
 from ui.assistant import Assistant
+from ui.line import Line
 from ui.preparation import Preparation
 
 
@@ -88,7 +89,7 @@ class Prepared:
 
 
 class Shelf:
-    """The libraries of a page. May be used from any thread.
+    """The libraries of a page, and the line before the model that they share. May be used from any thread.
 
     Args:
         assistants: one for each library.
@@ -99,6 +100,7 @@ class Shelf:
         self._assistants = assistants
         self._prepared = {assistants.of().library.name: Prepared(assistants.of(), first)}
         self._lock = threading.Lock()
+        self.line = Line()
 
     def names(self) -> Sequence[str]:
         """The libraries that can be chosen."""

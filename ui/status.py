@@ -40,6 +40,8 @@ def _running(turn: Turn, papers: int | None) -> str:
     match turn.state:
         case "searching":
             return f"Searching {counted(papers, 'paper')}…" if papers else "Searching…"
+        case "waiting":
+            return f"{_counted_ahead(turn.ahead)} before yours…" if turn.ahead else "It is your turn…"
         case "reading":
             return f"Reading {counted(len(turn.hits), 'paper')}…"
         case "checking" if turn.unchecked.strip():
@@ -48,6 +50,10 @@ def _running(turn: Turn, papers: int | None) -> str:
             return "Putting the answer together…"
         case _:
             return "Writing a draft…"
+
+
+def _counted_ahead(questions: int) -> str:
+    return f"{counted(questions, 'question')} {'is' if questions == 1 else 'are'}"
 
 
 def _ended(turn: Turn) -> Iterable[str]:

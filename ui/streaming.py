@@ -4,10 +4,11 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from contextlib import closing
+from typing import Generic, TypeVar
 
 from anyio import to_thread
 
-from rag.values import Event
+Event = TypeVar("Event")
 
 
 async def batches(begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[list[Event], None]:
@@ -31,7 +32,7 @@ async def batches(begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[list[E
         reading.cancel()
 
 
-class _Reader:
+class _Reader(Generic[Event]):
     """Reads a stream in a thread, and hands its events over to the loop that made the reader."""
 
     def __init__(self, begin: Callable[[], Iterator[Event]]) -> None:

@@ -13,6 +13,7 @@ import gradio as gr
 from anyio import to_thread
 
 from rag.values import Event
+from ui.asking import in_turn
 from ui.conversation import Conversation, Turn
 from ui.conversations.answering import Answering, Answerings
 from ui.conversations.store import Conversations, Entry
@@ -26,6 +27,7 @@ from ui.frames import (
     unkept_frame,
     whole_frame,
 )
+from ui.line import Waiting
 from ui.shelf import Choice, Shelf, choice_of
 from ui.streaming import batches
 
@@ -158,8 +160,8 @@ class Talk:
         async def keep(turn: Turn) -> Entry:
             return await to_thread.run_sync(self._kept.keep, user, entry.id, position, turn)
 
-        stream = self._shelf.chosen(choice).assistant.stream
-        begin = partial(stream, question, history, strictness=choice["strictness"])
+        assistant = self._shelf.chosen(choice).assistant
+        begin = partial(in_turn, self._shelf.line, assistant, question, history, choice["strictness"])
         return self._answerings.add(Answering(entry, position, turn, _growing(turn, begin), keep))
 
     async def _followed(self, answering: Answering, papers: int | None = None) -> Frames:
@@ -170,7 +172,7 @@ class Talk:
             shown = frame.sources
 
 
-async def _growing(turn: Turn, begin: Callable[[], Iterator[Event]]) -> AsyncGenerator[Turn, None]:
+async def _growing(turn: Turn, begin: Callable[[], Iterator[Event | Waiting]]) -> AsyncGenerator[Turn, None]:
     async with aclosing(batches(begin)) as arriving:
         async for batch in arriving:
             turn = reduce(Turn.after, batch, turn)

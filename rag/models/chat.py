@@ -81,6 +81,7 @@ def _speaking_openai(model: str, endpoint: "Endpoint", context: int) -> "LLM":
             openai_client=endpoint.client(),
             async_openai_client=endpoint.async_client(),
             is_chat_model=True,
+            one_at_a_time=endpoint.is_ours,
             context_window=context,
             temperature=0.0,
             timeout=endpoint.timeout,

@@ -17,6 +17,9 @@ from openai.types.chat import ChatCompletionChunk
 class ChatCompletions(OpenAILike):
     """A chat model at an OpenAI-compatible endpoint. Closing its stream closes the connection."""
 
+    one_at_a_time: bool = False
+    """Whether the endpoint serves one request after another, as the embedded engine does."""
+
     @llm_chat_callback()
     def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
         """The reply, piece by piece; the last response carries the usage."""

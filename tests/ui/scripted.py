@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.errors import FootnoteError
@@ -36,6 +36,7 @@ class ScriptedReadiness:
     model: bool = True
     model_name: str = "Scripted 1B"
     message: str = ""
+    one_at_a_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,16 @@ class ScriptedAssistant:
                     yield step
         finally:
             self.closed[question].set()
+
+    def quotations(
+        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+    ) -> Iterator[Event]:
+        """What the script ends with, as far as it is quoted."""
+        steps = self.scripts.get(question, refused(question, self.library.papers))
+        (answer,) = (step.answer for step in steps if isinstance(step, Finished))
+        quoted = tuple(claim for claim in answer.claims if claim.verdict == "quoted")
+        yield SourcesFound(answer.nearest, question)
+        yield Finished(replace(answer, claims=quoted, model="none"))
 
     def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
         (last,) = (event for event in self.stream(question, history) if isinstance(event, Finished))

@@ -8,7 +8,8 @@ import pytest
 from rag.errors import ModelUnreachableError
 from rag.values import Finished, SourcesFound
 
-from .scripted import hits, played
+from .conftest import Desk
+from .scripted import ScriptedReadiness, hits, played
 
 
 def text_of(locator):
@@ -51,6 +52,30 @@ def test_an_answer_comes_about_before_the_eyes(desk, assistant, memory, unique, 
     assert desk.last(".dropped").count() == 0
     assert text_of(desk.last(".byline")).startswith("Answered in 5.2 s · 1 sentence checked")
     assert desk.page.locator("#send").is_visible()
+
+
+def test_who_waits_for_the_model_sees_how_many_are_before_and_reads_meanwhile(
+    visit, browser, assistant, memory, unique, gates, monkeypatch
+):
+    monkeypatch.setattr(assistant, "readiness", ScriptedReadiness(one_at_a_time=True))
+    assistant.scripts |= {
+        "Before?": played("Before?", memory, gates=gates.doors[:4]),
+        unique: played(unique, memory),
+    }
+    visit.begin_anew()
+    visit.ask("Before?")
+    visit.page.wait_for_selector("#sources .paper")
+    other = Desk(browser.new_page(), visit.url)
+    other.ask(unique)
+    other.page.wait_for_selector(".meanwhile .sentence.quoted .chip")
+    assert text_of(other.last(".byline")).startswith("1 question is before yours…")
+    assert other.shelf(".card").count() == 1
+    gates.open(8)
+    other.page.wait_for_selector('.turn[data-state="answered"]')
+    other.last(".why > summary").click()
+    assert "Waited for questions that were asked before" in text_of(other.last(".stages"))
+    visit.wait_until_done()
+    other.page.close()
 
 
 def test_the_status_is_announced_to_those_who_listen(desk, assistant, memory, unique):

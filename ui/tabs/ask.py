@@ -16,7 +16,7 @@ from ui.surroundings import Surroundings
 from ui.tabs.parts import AT_ONCE, QUIET, announcer, html, stack
 from ui.talk import Talk
 
-ANSWERS_AT_ONCE = 32
+ANSWERS_AT_ONCE = 64
 QUESTIONS: dict[str, Any] = {"concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "questions"}
 """Questions of the page and of programs wait in one line."""
 LOOKS: dict[str, Any] = {**QUIET, "concurrency_limit": None}

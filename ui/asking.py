@@ -1,0 +1,86 @@
+"""Asking in turn: where the model writes one answer at a time, who asks later waits, and reads meanwhile."""
+
+import time
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from rag.pipeline import HOPELESS
+from rag.values import Answer, Event, Finished, Message
+from ui.assistant import Assistant
+from ui.line import Line, Place, Waiting
+
+Events = Generator[Event, None, None]
+
+LOOK_EVERY = 1.0
+"""Seconds after which one who waits is told the same again, so that who has left is noticed."""
+
+
+def in_turn(
+    line: Line,
+    assistant: Assistant,
+    question: str,
+    history: Sequence[Message] = (),
+    strictness: float | None = None,
+) -> Generator[Event | Waiting, None, None]:
+    """The events of an answer; before those of a model that is busy with others, how many are before.
+
+    Who waits is shown the sources at once, and what they say word for word.
+
+    Args:
+        line: of those who ask the same model.
+        assistant: answers.
+        question: as `Assistant.stream` takes it, like the others.
+        history: the earlier turns.
+        strictness: from 0 to 1.
+
+    Raises:
+        FootnoteError: as `Assistant.stream`.
+    """
+    if not assistant.readiness.one_at_a_time:
+        yield from assistant.stream(question, history, strictness=strictness)
+        return
+    waited = 0.0
+    with line.place() as place:
+        if place.ahead:
+            quotations = assistant.quotations(question, history, strictness=strictness)
+            waited = yield from _waiting(place, quotations)
+        with closing(assistant.stream(question, history, strictness=strictness)) as events:
+            for event in events:
+                yield _after(waited, event)
+
+
+def _waiting(place: Place, quotations: Events) -> Generator[Event | Waiting, None, float]:
+    """Tells of the wait, and returns how many seconds it took; what needs no model waits for nobody."""
+    began = time.monotonic()
+    quoted = yield from _sources(quotations)
+    if not _needs_model(quoted):
+        return 0.0
+    while ahead := place.ahead:
+        yield Waiting(ahead, quoted.claims)
+        place.wait(LOOK_EVERY)
+    yield Waiting(0, quoted.claims)
+    return time.monotonic() - began
+
+
+def _sources(quotations: Events) -> Generator[Event, None, Answer]:
+    with closing(quotations) as events:
+        for event in events:
+            if isinstance(event, Finished):
+                return event.answer
+            yield event
+    raise AssertionError  # pragma: no cover - a stream ends with an answer or raises
+
+
+def _needs_model(quoted: Answer) -> bool:
+    """Whether a chat model is asked too, as the pipeline decides it."""
+    return bool(quoted.evidence) and quoted.confidence >= HOPELESS
+
+
+def _after(waited: float, event: Event) -> Event:
+    """The event of a stream that began so many seconds after the question."""
+    if not waited or not isinstance(event, Finished):
+        return event
+    timings = {**event.answer.timings, "queue": waited}
+    timings |= {name: waited + timings[name] for name in ("first_token", "total") if name in timings}
+    return Finished(replace(event.answer, timings=timings))
