@@ -1,17 +1,22 @@
 """Names: of methods, models and data sets in a text, and how they are compared."""
 
 import re
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from corpus.paper import Paper
 from rag.text import FUNCTION_WORDS, normalised, words
 
 LONGEST_WITHOUT_PLURAL = 3
+WORDS_REMEMBERED = 100_000
+"""Of so many words it is remembered whether they are names: each abstract is asked about again and again."""
+TEXTS_REMEMBERED = 5_000
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+'][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[-.+']")
 
 
+@lru_cache(WORDS_REMEMBERED)
 def is_name(word: str) -> bool:
     """Whether a word is written as names are: with an inner capital, or with letters and digits."""
     has_letter = sum(char.isalpha() for char in word) > 1
@@ -21,6 +26,11 @@ def is_name(word: str) -> bool:
 
 def names_in(text: str) -> list[str]:
     """The names in a text, in order: words written as names, and capitalised ones inside a sentence."""
+    return list(_names_in(text))
+
+
+@lru_cache(TEXTS_REMEMBERED)
+def _names_in(text: str) -> tuple[str, ...]:
     plain = normalised(text)
     found = []
     inside = False
@@ -29,7 +39,7 @@ def names_in(text: str) -> list[str]:
         if is_name(word) or (inside and word[0].isupper() and len(word) > 1):
             found.append(word)
         inside = plain[match.end() : match.end() + 1] not in {".", "!", "?", ":", '"'}
-    return [word for word in found if word.casefold() not in FUNCTION_WORDS]
+    return tuple(word for word in found if word.casefold() not in FUNCTION_WORDS)
 
 
 def folded(name: str) -> str:

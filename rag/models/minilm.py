@@ -25,7 +25,8 @@ class MiniLM:
     """Embeds texts. Safe to use from several threads.
 
     Each text runs alone on one core, and the cores work on several texts at once. Nothing is padded,
-    and a text has the same vector whatever it is embedded with.
+    and a text has the same vector whatever it is embedded with. A text that comes alone, as a query does,
+    runs in the thread that brings it: it waits behind nobody's many.
 
     Args:
         session: the model.
@@ -62,7 +63,8 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """The embeddings of texts, float32 [len(texts), 384], each of length one."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        rows = list(self._pool.map(self._vector, [encoding.ids for encoding in encodings]))
+        work = map if len(encodings) == 1 else self._pool.map
+        rows = list(work(self._vector, [encoding.ids for encoding in encodings]))
         return np.array(rows, dtype=np.float32).reshape(len(rows), DIMENSION)
 
     def _vector(self, ids: Sequence[int]) -> npt.NDArray[np.float32]:

@@ -160,11 +160,16 @@ class PassageIndex:
         with self._lock:
             self._vectors.dimension = len(vector)
             passages = self._in_step(unreported)
-            try:
-                return passages.query(query)
-            except IndexUnavailableError:
-                self._opened = None
-                return self._in_step(unreported).query(query)
+        try:
+            return passages.query(query)
+        except IndexUnavailableError:
+            return self._nearest_anew(query)
+
+    def _nearest_anew(self, query: VectorStoreQuery) -> VectorStoreQueryResult:
+        """The same after Chroma was opened anew: another thread or process may have closed or changed it."""
+        with self._lock:
+            self._opened = None
+            return self._in_step(unreported).query(query)
 
     def _in_step(self, report: Report) -> "ChromaPassages":
         """The passages, open, of the library's generation and the model's dimension."""

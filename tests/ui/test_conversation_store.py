@@ -1,5 +1,7 @@
+import gc
 import itertools
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -94,7 +96,21 @@ def test_a_deleted_conversation_leaves_no_word_in_the_file(kept, begun):
     kept.delete("ada", begun.id)
     with pytest.raises(ConversationGoneError):
         kept.turns("ada", begun.id)
-    assert b"unmistakable" not in kept.path.read_bytes()
+    for file in kept.path.parent.iterdir():
+        assert b"unmistakable" not in file.read_bytes()
+
+
+def test_writers_wait_for_each_other_and_nothing_is_lost(kept, begun):
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda place: kept.keep("ada", begun.id, 0, Turn(str(place))), range(40)))
+    assert kept.entry("ada", begun.id).revision == 40
+
+
+def test_a_store_that_is_let_go_closes_its_file(kept, begun):
+    path = kept.path
+    del kept
+    gc.collect()
+    assert Conversations(path).entry("ada", begun.id) == begun
 
 
 def test_a_turn_that_cannot_be_read_keeps_its_question(kept, begun):

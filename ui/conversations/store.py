@@ -8,22 +8,19 @@ what was asked of it.
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rag.values import Message
 from ui.conversation import Conversation, Turn
 from ui.conversations.encoding import decoded, encoded
-from ui.conversations.schema import APPLICATION_ID, STEPS
-from ui.errors import ConversationGoneError, ConversationsError
+from ui.conversations.file import ConversationsFile
+from ui.errors import ConversationGoneError
 
 FILE = "conversations.sqlite"
 LONGEST_NAME = 80
-BUSY_TIMEOUT = 10.0
 
-_WRITING = "BEGIN IMMEDIATE"
 _FIELDS = "SELECT id, name, library, changed, revision FROM conversations"
 _HOLDS = (
     " AND (instr(folded(name), ?1) OR EXISTS (SELECT 1 FROM turns WHERE conversation = id"
@@ -55,12 +52,13 @@ class Conversations:
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self.path = path
+        self._file = ConversationsFile(path)
         self._clock = clock
 
     def begin(self, user: str, library: str, name: str) -> Entry:
         """A new conversation without turns."""
         entry = Entry(secrets.token_urlsafe(9), shortened(name), library, self._clock(), 0)
-        with self._opened(_WRITING) as connection:
+        with self._file.writing() as connection:
             connection.execute(
                 "INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?)",
                 (entry.id, user, entry.name, library, entry.changed, entry.revision),
@@ -73,14 +71,14 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has none of that id.
         """
-        with self._opened() as connection:
+        with self._file.reading() as connection:
             return _entry(connection, user, conversation)
 
     def entries(self, user: str, query: str = "", limit: int = 100) -> tuple[Entry, ...]:
         """The user's conversations, the latest first; with a query, those that hold all its words."""
         words = query.casefold().split()
         holds = "".join(_HOLDS.replace("?1", f"?{place}") for place in range(3, 3 + len(words)))
-        with self._opened() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(
                 f"{_FIELDS} WHERE user = ?1{holds} ORDER BY changed DESC, rowid DESC LIMIT ?2",
                 (user, limit, *words),
@@ -93,7 +91,7 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has no such conversation.
         """
-        with self._opened() as connection:
+        with self._file.reading() as connection:
             _entry(connection, user, conversation)
             rows = connection.execute(
                 "SELECT question, turn FROM turns WHERE conversation = ? ORDER BY position", (conversation,)
@@ -106,7 +104,7 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has no such conversation.
         """
-        with self._opened() as connection:
+        with self._file.reading() as connection:
             _entry(connection, user, conversation)
             rows = connection.execute(
                 "SELECT question, answer FROM turns "
@@ -121,7 +119,7 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has no such conversation.
         """
-        with self._opened() as connection:
+        with self._file.reading() as connection:
             _entry(connection, user, conversation)
             counted = "SELECT count(*) FROM turns WHERE conversation = ?"
             return int(connection.execute(counted, (conversation,)).fetchone()[0])
@@ -132,7 +130,7 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has no such conversation (any more).
         """
-        with self._opened(_WRITING) as connection:
+        with self._file.writing() as connection:
             _entry(connection, user, conversation)
             connection.execute(
                 "DELETE FROM turns WHERE conversation = ? AND position >= ?", (conversation, position)
@@ -149,7 +147,7 @@ class Conversations:
 
     def rename(self, user: str, conversation: str, name: str) -> None:
         """Give a conversation another name; an empty one leaves it as it is."""
-        with self._opened(_WRITING) as connection:
+        with self._file.writing() as connection:
             connection.execute(
                 "UPDATE conversations SET name = ? WHERE id = ? AND user = ? AND ? <> ''",
                 (shortened(name), conversation, user, name.strip()),
@@ -157,60 +155,15 @@ class Conversations:
 
     def delete(self, user: str, conversation: str) -> None:
         """Forget a conversation and its turns."""
-        with self._opened(_WRITING) as connection:
+        with self._file.writing() as connection:
             connection.execute("DELETE FROM conversations WHERE id = ? AND user = ?", (conversation, user))
-
-    @contextmanager
-    def _opened(self, begin: str = "BEGIN") -> Iterator[sqlite3.Connection]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(_connected(self.path)) as connection, connection:
-                _bring_up_to_date(connection, self.path)
-                connection.execute(begin)
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise ConversationsError(
-                f"The conversations in {self.path} cannot be read or kept ({error}).",
-                kept="Papers and libraries are not touched by that.",
-                remedy="Make room or mend its rights; if the file is damaged, move it away.",
-            ) from error
+        self._file.forget_deleted()
 
 
 def shortened(name: str) -> str:
     """A name on one line, cut where it gets too long to be read in a list."""
     line = " ".join(name.split())
     return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
-    connection.create_function("folded", 1, str.casefold, deterministic=True)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-    return connection
-
-
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    version, application = _stamp(connection)
-    if version > len(STEPS) or (version and application != APPLICATION_ID):
-        raise ConversationsError(
-            f"{path} was written by a newer version of Footnote, or by something else.",
-            kept="It was not changed.",
-            remedy="Update Footnote, or move the file away.",
-        )
-    if version < len(STEPS):
-        connection.execute("BEGIN IMMEDIATE")
-        taken, _ = _stamp(connection)
-        for number, step in enumerate(STEPS[taken:], start=taken + 1):
-            step(connection)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
-
-
-def _stamp(connection: sqlite3.Connection) -> tuple[int, int]:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    return version, application
 
 
 def _entry(connection: sqlite3.Connection, user: str, conversation: str) -> Entry:
