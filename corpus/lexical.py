@@ -10,7 +10,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from threading import Lock
@@ -55,6 +55,18 @@ class LexicalMatch:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How many papers there are, and in how many of them each term stands."""
+
+    papers: int
+    counts: Mapping[str, int]
+
+    def weight(self, term: str) -> float:
+        """How telling a term is."""
+        return _weight(self.counts.get(term, 0), self.papers)
+
+
 def search_terms(query: str) -> list[str]:
     """The words of a query that say what it is about: letters and digits, each once, no function words.
 
@@ -73,16 +85,33 @@ class LexicalIndex:
         self._shares = PerGeneration(_Shares)
 
     def search(
-        self, connection: sqlite3.Connection, query: str, limit: int, rows: "NDArray[np.int64] | None" = None
+        self,
+        connection: sqlite3.Connection,
+        query: str,
+        limit: int,
+        rows: "NDArray[np.int64] | None" = None,
+        among: Frequencies | None = None,
     ) -> list[LexicalMatch]:
-        """The papers that match a query best, best first; only of some rows, where they are given."""
+        """The papers that match a query best, best first.
+
+        Args:
+            connection: to the library.
+            query: any text.
+            limit: how many papers at most.
+            rows: those of the papers that are wanted; None for all.
+            among: says how telling a word is, instead of this library alone.
+        """
         counts = self._counts.of(connection)
-        known = counts.of(connection, search_terms(query))
+        own = Frequencies(counts.papers, counts.of(connection, search_terms(query)))
+        among = among or own
         shares = self._shares.of(connection)
-        terms = _telling(known, counts.papers)
-        best = _best([shares.of(connection, term) for term in terms], limit, rows)
+        weighed = [
+            shares.of(connection, term).times(among.weight(term) / own.weight(term))
+            for term in _telling(own.counts, own.papers)
+        ]
+        best = _best(weighed, limit, rows)
         ids = dict(connection.execute(_IDS, (json.dumps([row for row, _ in best]),)))
-        highest = _SATURATION * sum(_weight(count, counts.papers) for count in known.values())
+        highest = _SATURATION * sum(map(among.weight, own.counts))
         return [LexicalMatch(ids[row], score, score / highest) for row, score in best]
 
     def document_frequencies(self, connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -90,7 +119,7 @@ class LexicalIndex:
         return self._counts.of(connection).of(connection, list(terms))
 
 
-def _telling(counts: dict[str, int], papers: int) -> list[str]:
+def _telling(counts: Mapping[str, int], papers: int) -> list[str]:
     """The words that are there; those that most papers of a large library have only where no other is."""
     known = [word for word, count in counts.items() if count]
     rarer = [word for word in known if counts[word] <= max(papers / 2, _COMMON)]
@@ -103,6 +132,10 @@ class _Share:
 
     rows: "NDArray[np.int32]"
     scores: "NDArray[np.float32]"
+
+    def times(self, factor: float) -> "_Share":
+        """The same of a word that tells more, or less."""
+        return self if factor == 1 else _Share(self.rows, self.scores * factor)
 
 
 class _Shares:

@@ -20,7 +20,7 @@ from corpus.facets import Facets
 from corpus.filters import EVERYTHING, Filters
 from corpus.generation import advance, generation
 from corpus.health import flaws, make_indexes_anew
-from corpus.lexical import LexicalIndex, LexicalMatch
+from corpus.lexical import Frequencies, LexicalIndex, LexicalMatch
 from corpus.listing import Listed, Listing, listed, years
 from corpus.paper import Paper
 from corpus.spelling import Spelling
@@ -212,6 +212,11 @@ class Library:
                 return rows.ids_of(connection, self._facets.rows(connection, filters).tolist())
             return [id_ for (id_,) in connection.execute("SELECT id FROM papers ORDER BY row")]
 
+    def content_hashes(self, ids: Iterable[str]) -> dict[str, str]:
+        """The content hash of each paper of these ids that is there."""
+        with self._connections.reading() as connection:
+            return rows.content_hashes(connection, ids)
+
     def listed(self, listing: Listing) -> Listed:
         """The papers to look through that a listing asks for. Any text narrows down; none is an error."""
         with self._connections.reading() as connection:
@@ -222,7 +227,14 @@ class Library:
         with self._connections.reading() as connection:
             return years(connection)
 
-    def search(self, query: str, limit: int = 10, *, filters: Filters = EVERYTHING) -> list[LexicalMatch]:
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        *,
+        filters: Filters = EVERYTHING,
+        among: Frequencies | None = None,
+    ) -> list[LexicalMatch]:
         """The papers that share words with a text, best first, by BM25 over title and abstract.
 
         Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with
@@ -234,10 +246,12 @@ class Library:
             query: any text.
             limit: how many papers at most.
             filters: which papers are wanted; how telling a word is, all papers say.
+            among: more papers than these, which say how telling a word is. Scores of several libraries
+                can be compared when the same ones are given to each.
         """
         with self._connections.reading() as connection:
             wanted = self._facets.rows(connection, filters) if filters else None
-            return self._lexical.search(connection, query, limit, wanted)
+            return self._lexical.search(connection, query, limit, wanted, among)
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many papers each term stands, in any form that has the same stem.

@@ -23,6 +23,7 @@ _HASHES = """
     SELECT id, content_hash FROM papers WHERE id IN ids
     UNION ALL SELECT id, content_hash FROM merged WHERE id IN ids
 """
+_OWN_HASHES = "SELECT id, content_hash FROM papers WHERE id IN (SELECT value FROM json_each(?))"
 _IDS = "SELECT id FROM papers WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
 _ONE = {
     "id": "SELECT row, id, title, abstract, authors, year, venue, url FROM papers WHERE id = ?",
@@ -46,6 +47,11 @@ def known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> int:
     except UnicodeEncodeError:
         return 0
     return sum(found.get(paper.id) == paper.content_hash for paper in papers)
+
+
+def content_hashes(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The content hash of each paper of these ids."""
+    return dict(connection.execute(_OWN_HASHES, (json.dumps(list(ids)),)))
 
 
 def store(connection: sqlite3.Connection, paper: Paper) -> Outcome:

@@ -28,7 +28,7 @@ def answer(question: str, *, history: Sequence[Message] = (), library: str | Non
     Args:
         question: in English; 4,000 characters at most.
         history: earlier turns, oldest first. They resolve "it" and "that one", and are never evidence.
-        library: by name; the built-in papers where none is given.
+        library: by name; the built-in papers where none is given, every library together for "all".
 
     Raises:
         QuestionError: the question is empty, too long, or no text.
@@ -86,7 +86,7 @@ def search(
     Args:
         query: any text.
         limit: how many papers at most.
-        library: by name; the built-in papers where none is given.
+        library: by name; the built-in papers where none is given, every library together for "all".
         year: papers of these years alone: 2020, "2020-2024", "2020-" or "-2024".
         venue: papers whose venue has these words alone.
         author: papers of this author alone; a single letter is an initial.

@@ -4,7 +4,7 @@ import threading
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Self
@@ -15,7 +15,7 @@ from corpus.paper import Paper
 from rag.answering.answerability import shipped_calibration
 from rag.checking import Checker
 from rag.errors import QuestionError
-from rag.libraries import open_library
+from rag.libraries import open_libraries
 from rag.models.dialogue import Dialogue
 from rag.models.loaded import Models
 from rag.pipeline import Pipeline
@@ -24,6 +24,7 @@ from rag.prompts import premise_messages
 from rag.retrieval.chroma import chosen_server
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.index import PassageIndex
+from rag.retrieval.joined import EachWorkOnce, JoinedIndex, JoinedLibrary
 from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
 from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
@@ -35,6 +36,8 @@ from rag.verification.verifier import Entailment, Thresholds, Verifier
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
+
+    from rag.grounding import Retriever
 
 LONGEST_QUESTION = 4_000
 UNREADABLE = 0.1
@@ -56,7 +59,7 @@ class Readiness:
 
 
 class Assistant:
-    """Answers, searches and checks, over one library.
+    """Answers, searches and checks, over one library or several together.
 
     `from_settings` takes the library and the models that the settings name. The constructor takes any
     LlamaIndex embedding and LLM; where they are left out, `prepare` loads those of the settings.
@@ -67,6 +70,8 @@ class Assistant:
         llm: writes the drafts.
         settings: which models, where the index is kept, how strict a refusal is.
         models: shared with other assistants; in place of `embedding` and `llm`.
+        others: more libraries, which are asked together with the first.
+        notice: what the reader of every answer should know, such as a library that cannot be asked.
     """
 
     def __init__(
@@ -77,8 +82,12 @@ class Assistant:
         llm: "LLM | None" = None,
         settings: Settings | None = None,
         models: Models | None = None,
+        others: Sequence[Library] = (),
+        notice: str = "",
     ) -> None:
         self.library = library
+        self.libraries = (library, *others)
+        self.notice = notice
         self.settings = settings or load_settings()
         self._models = models or Models(self.settings, embedding, llm)
         self._parts: _Parts | None = None
@@ -88,11 +97,18 @@ class Assistant:
     def from_settings(cls, settings: Settings | None = None, *, library: str | None = None) -> Self:
         """The assistant of a named library, with the models of the settings. Loads nothing heavy yet.
 
+        Args:
+            settings: which models; those of the environment where none are given.
+            library: its name; `all` for every library together, but for those that cannot be opened: the
+                assistant's notice names these.
+
         Raises:
             LibraryError: the library is not there or cannot be opened.
         """
         settings = settings or load_settings()
-        return cls(open_library(settings, library), settings=settings)
+        shelf = open_libraries(settings, library)
+        first, *others = shelf.libraries
+        return cls(first, settings=settings, others=others, notice=" ".join(shelf.absent))
 
     def beside(self, library: Library) -> "Assistant":
         """The assistant of another library, with the same settings and the same models."""
@@ -126,6 +142,11 @@ class Assistant:
             ModelError: the model cannot be started or reached.
         """
         self._models.prepare_llm(report)
+
+    @property
+    def papers(self) -> int:
+        """How many papers are asked, of all its libraries."""
+        return sum(map(len, self.libraries))
 
     @property
     def llm(self) -> "LLM | None":
@@ -170,7 +191,8 @@ class Assistant:
         """
         asked = checked_question(question)
         dialogue = Dialogue(self.llm) if self.llm else None
-        return self._searchable.pipeline_of(strictness).stream(asked, history, dialogue)
+        events = self._searchable.pipeline_of(strictness).stream(asked, history, dialogue)
+        return _with_notice(events, self.notice) if self.notice else events
 
     def quotations(
         self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
@@ -245,7 +267,8 @@ class Assistant:
         """Let go of the index and the library. The engine of an embedded model ends with the process."""
         if self._parts is not None:
             self._parts.index.close()
-        self.library.close()
+        for library in self.libraries:
+            library.close()
 
     @property
     def _searchable(self) -> "_Parts":
@@ -262,14 +285,9 @@ class Assistant:
 
     def _assembled(self, report: Report) -> "_Parts":
         embedding = self._models.embedding(report)
-        index = PassageIndex(
-            self.library,
-            embedding,
-            folder=self.settings.indexes / self.library.name,
-            server=chosen_server(self.settings),
-        )
-        index.refresh(report)
-        return _Parts(self.library, embedding, index, self.settings.strictness)
+        parts = _Parts(self.libraries, embedding, self.settings)
+        parts.index.refresh(report)
+        return parts
 
     def _message(self) -> str:
         if self._parts is None:
@@ -284,23 +302,27 @@ class Assistant:
 class _Parts:
     """What an assistant is assembled from once its papers can be searched."""
 
-    def __init__(
-        self, library: Library, embedding: "BaseEmbedding", index: PassageIndex, strictness: float
-    ) -> None:
-        self.index = index
-        self._library = library
-        self._strictness = strictness
+    def __init__(self, libraries: Sequence[Library], embedding: "BaseEmbedding", settings: Settings) -> None:
+        self._libraries = len(libraries)
+        self._strictness = settings.strictness
         self._vectors = SentenceVectors(embedding)
-        self._idf = Idf(library)
-        self.retriever = HybridRetriever(library, index)
+        held = _joined(libraries, embedding, settings)
+        self._library: Library | JoinedLibrary = held[0]
+        self.index: PassageIndex | JoinedIndex = held[1]
+        self._idf = Idf(self._library)
+        self.retriever = self._each_once(HybridRetriever(self._library, self.index))
 
-    def retriever_of(self, filters: Filters) -> HybridRetriever:
+    def retriever_of(self, filters: Filters) -> "Retriever":
         """The retriever of the papers that filters let through."""
         if not filters:
             return self.retriever
-        return HybridRetriever(
-            NarrowedLibrary(self._library, filters), NarrowedIndex(self._library, self.index, filters)
+        library, index = self._library, self.index
+        return self._each_once(
+            HybridRetriever(NarrowedLibrary(library, filters), NarrowedIndex(library, index, filters))
         )
+
+    def _each_once(self, retriever: HybridRetriever) -> "Retriever":
+        return EachWorkOnce(retriever, self._libraries) if self._libraries > 1 else retriever
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -318,6 +340,32 @@ class _Parts:
     def checker(self) -> Checker:
         verifier = Verifier(self._vectors, self._idf, Thresholds(thorough=True))
         return Checker(self.retriever, verifier, self._idf)
+
+
+def _joined(
+    libraries: Sequence[Library], embedding: "BaseEmbedding", settings: Settings
+) -> tuple[Library, PassageIndex] | tuple[JoinedLibrary, JoinedIndex]:
+    """One library and its index as they are; several as one."""
+    server = chosen_server(settings)
+    indexes = [
+        PassageIndex(library, embedding, folder=settings.indexes / library.name, server=server)
+        for library in libraries
+    ]
+    if len(libraries) == 1:
+        return libraries[0], indexes[0]
+    joined = JoinedLibrary(libraries)
+    return joined, JoinedIndex(joined, indexes)
+
+
+def _with_notice(events: Generator[Event, None, None], notice: str) -> Generator[Event, None, None]:
+    """The same events; the answer at the end says what its reader should know."""
+    with closing(events):
+        for event in events:
+            yield _noted(event.answer, notice) if isinstance(event, Finished) else event
+
+
+def _noted(answer: Answer, notice: str) -> Finished:
+    return Finished(replace(answer, notice=f"{answer.notice} {notice}".strip()))
 
 
 def checked_question(question: str) -> str:

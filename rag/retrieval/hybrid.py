@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from corpus.library import Library
     from rag.retrieval.index import PassageIndex, Vector
+    from rag.retrieval.joined import JoinedIndex, JoinedLibrary
     from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
 
 WEIGHT_OF_WORDS = 0.8
@@ -43,8 +44,8 @@ class HybridRetriever(BaseRetriever):
 
     def __init__(
         self,
-        library: "Library | NarrowedLibrary",
-        index: "PassageIndex | NarrowedIndex",
+        library: "Library | JoinedLibrary | NarrowedLibrary",
+        index: "PassageIndex | JoinedIndex | NarrowedIndex",
         *,
         limit: int = 10,
     ) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from corpus.paper import Paper
     from rag.retrieval.index import PassageIndex
+    from rag.retrieval.joined import JoinedIndex, JoinedLibrary
 
 FEW = 1_000
 """Up to so many papers are compared one by one."""
@@ -36,7 +37,7 @@ class NarrowedLibrary:
         filters: which are wanted.
     """
 
-    def __init__(self, library: "Library", filters: "Filters") -> None:
+    def __init__(self, library: "Library | JoinedLibrary", filters: "Filters") -> None:
         self._library = library
         self._filters = filters
 
@@ -58,7 +59,9 @@ class NarrowedIndex:
         filters: which are wanted.
     """
 
-    def __init__(self, library: "Library", index: "PassageIndex", filters: "Filters") -> None:
+    def __init__(
+        self, library: "Library | JoinedLibrary", index: "PassageIndex | JoinedIndex", filters: "Filters"
+    ) -> None:
         self._library = library
         self._index = index
         self._wanted = frozenset(library.ids(filters))

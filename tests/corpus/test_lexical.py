@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from corpus import LexicalMatch, Library, Paper, read, trending_papers_path
-from corpus.lexical import search_terms
+from corpus.lexical import Frequencies, search_terms
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,15 @@ def test_a_share_tells_how_much_of_a_query_a_paper_answers(trending):
     assert 0.5 < whole.share < 1, "a title's word that stands there several times"
     assert half.score == whole.score
     assert 0.3 < half.share / whole.share < 0.7, "a word that no paper has counts against it"
+
+
+def test_how_telling_a_word_is_may_be_said_by_more_papers_than_the_librarys(trending):
+    query = "LeMo zebras"
+    own = Frequencies(len(trending), trending.document_frequencies(search_terms(query)))
+    assert trending.search(query, 1, among=own) == trending.search(query, 1)
+    common = Frequencies(1_000, {"lemo": 500, "zebras": 1})
+    (match,) = trending.search(query, 1, among=common)
+    assert match.share < trending.search(query, 1)[0].share / 2
 
 
 def test_a_smaller_limit_gives_the_head_of_a_larger(trending):

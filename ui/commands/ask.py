@@ -30,7 +30,7 @@ def ask(
     with assistant_of(library, strictness=strictness) as assistant:
         with showing_progress() as report:
             prepare(assistant, report)
-        answer = watched(assistant.stream(asked), asked, papers=len(assistant.library))
+        answer = watched(assistant.stream(asked), asked, papers=assistant.papers)
     if as_json:
         print_json(answer.to_dict())
     else:

@@ -16,5 +16,7 @@ def rebuild(library: LibraryName = None) -> None:
         with showing_progress() as report:
             assistant.prepare_search(report)
             assistant.rebuild(report)
-        held = assistant.library
-        Output().write(f"The index of {held.name} is built anew from its {len(held):,} papers.")
+        if assistant.notice:
+            Output(stderr=True).write(assistant.notice, "yellow")
+        for held in assistant.libraries:
+            Output().write(f"The index of {held.name} is built anew from its {len(held):,} papers.")

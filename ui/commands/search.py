@@ -35,6 +35,8 @@ def search(
         with showing_progress() as report:
             assistant.prepare_search(report)
         hits = assistant.search(wanted, limit, filters)
+    if assistant.notice:
+        Output(stderr=True).write(assistant.notice, "yellow")
     if as_json:
         print_json([hit.to_dict() for hit in hits])
     elif hits:

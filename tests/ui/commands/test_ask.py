@@ -78,6 +78,14 @@ def test_a_library_that_is_not_there_is_told_with_the_command_that_makes_it(run,
     assert "footnote add FILE --library nowhere" in result.stderr
 
 
+def test_every_library_is_asked_together_and_one_that_cannot_be_is_named(run, tiny, library):
+    (library.path.parent / "broken.sqlite").write_bytes(b"no library" * 1_000)
+    result = run("ask", QUESTION, "--library", "all", "--json", "--strictness", "0")
+    answer = json.loads(result.stdout)
+    assert answer["sources"][0]["paper"]["id"] == "lemo"
+    assert "“broken” was left out" in answer["notice"]
+
+
 def test_a_strictness_beyond_one_is_refused(run, tiny):
     assert run("ask", QUESTION, "--strictness", "1.5").exit_code == 2
 

@@ -16,6 +16,20 @@ def test_json_carries_papers_and_scores(run, tiny):
     assert {"paper", "score"} == hits[0].keys()
 
 
+def test_every_library_is_searched_together(run, tiny):
+    hits = json.loads(
+        run("search", "tokens of video frames", "--library", "all", "-n", "60", "--json").stdout
+    )
+    assert hits[0]["paper"]["id"] == "tempme"
+    assert len({hit["paper"]["id"] for hit in hits}) == 60
+
+
+def test_no_papers_are_added_to_all_libraries_together(run, tiny, jsonl):
+    result = run("add", jsonl({"id": "a", "title": "A", "abstract": "An a."}), "--library", "all")
+    assert result.exit_code == 1
+    assert "every library together" in result.stderr
+
+
 def test_an_empty_query_finds_nothing_and_says_so(run, tiny):
     result = run("search", " ")
     assert result.exit_code == 0
