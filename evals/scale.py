@@ -4,10 +4,12 @@ Run it with `scripts/scale FILE`. Timings are of this machine at this moment; wh
 were measured in turn, so that the ratio holds on a machine that does other things too.
 """
 
+import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 import corpus
+from corpus.readers import Skipped
 from evals.bench import MEBIBYTE, Row
 from evals.progress_bar import progress_bars
 from evals.seed import SEED
@@ -43,6 +46,7 @@ WORDS = 200
 ADDED_AT_ONCE = 256
 INSERTED_AT_ONCE = 5_000
 SEARCHES = 300
+_VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[\d,]*\d")
 NOISE = 0.02
 """Standard deviation of each number of a vector that is copied; a vector has length one."""
 
@@ -56,14 +60,16 @@ class Place:
 
 
 def main(
-    file: Annotated[Path, typer.Argument(help="Papers, in any format that `footnote add` reads.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Papers, in any format that `footnote add` reads.")
+    ],
     papers: Annotated[int, typer.Option(help="How many of them are indexed and searched.")] = 2_000,
     rounds: Annotated[int, typer.Option(help="How often adding and inserting are measured.")] = 3,
     copies: Annotated[int, typer.Option(help="How many vectors a search among copies has; 0 is none.")] = 0,
 ) -> None:
     """Measure adding, rebuilding, searching and memory, and print a table."""
     embedding = embedding_model(load_settings())
-    chosen = list(islice(corpus.read(file), papers))
+    chosen, skipped = papers_of(files, papers)
     before = resident()
     with progress_bars(Console(stderr=True)) as report, fresh_place(embedding) as place:
         place.library.add(chosen)
@@ -81,6 +87,31 @@ def main(
     for row in rows:
         table.add_row(row.what, row.figure, row.goal)
     Console().print(table)
+    for reason, count in skipped.most_common():
+        Console(stderr=True).print(f"Skipped {count:,}: {reason}.", markup=False, highlight=False)
+
+
+def papers_of(files: Iterable[Path], limit: int) -> tuple[list[corpus.Paper], Counter[str]]:
+    """The first papers of some files, each id once, and how many records were skipped for which reason.
+
+    The numbers in a reason are left out, so that records with one fault are counted together.
+
+    Raises:
+        ReadError: a file cannot be opened, or is in no format that can be read.
+    """
+    skipped: Counter[str] = Counter()
+
+    def hear(remark: corpus.Remark) -> None:
+        if isinstance(remark, Skipped):
+            skipped[_VARYING.sub("…", remark.reason)] += 1
+
+    found: dict[str, corpus.Paper] = {}
+    for paper in (paper for file in files for paper in corpus.read(file, hear)):
+        if found.setdefault(paper.id, paper) is not paper:
+            skipped["another file has a paper of the same id"] += 1
+        if len(found) == limit:
+            break
+    return list(found.values()), skipped
 
 
 @contextmanager

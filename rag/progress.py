@@ -7,12 +7,16 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Progress:
-    """A task that has done `done` of `total` units; a total of 0 is not known yet."""
+    """A task that has done `done` of `total` units; a total of 0 is not known yet.
+
+    `estimated` says that the total is known only about.
+    """
 
     task: str
     done: int
     total: int
     unit: Literal["bytes", "passages", "papers", "questions", "sentences"] = "bytes"
+    estimated: bool = False
 
 
 Report = Callable[[Progress], None]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import UnknownFormatError
 from corpus.paper import Paper, slug
-from corpus.readers.documents import Document, documents
+from corpus.readers.documents import Document, bytes_read, documents
 from corpus.readers.formats import FORMATS, Recognised, recognised
 from corpus.readers.records import Flaw, Record, to_paper
 from corpus.readers.remarks import Remark, Skipped
@@ -19,13 +19,18 @@ __all__ = ["FORMATS", "Remark", "Skipped", "read"]
 log = logging.getLogger(__name__)
 _SHORT = 8
 Report = Callable[[Remark], None]
+Reached = Callable[[float], None]
 
 
 def _warn(remark: Remark) -> None:
     log.warning("%s", remark)
 
 
-def read(path: Path | str, report: Report = _warn) -> Iterator[Paper]:
+def _unwatched(_: float) -> None:
+    """Nobody asks how far the reading is."""
+
+
+def read(path: Path | str, report: Report = _warn, reached: Reached = _unwatched) -> Iterator[Paper]:
     """The papers of a file, an archive or a folder, one after another.
 
     The format of each file is told by its content; `corpus.readers.formats` lists them. A file may be
@@ -38,6 +43,7 @@ def read(path: Path | str, report: Report = _warn) -> Iterator[Paper]:
         report: told whatever there is to say, as soon as it is found: each record that was `Skipped`,
             with its file, its line and the reason, and each `Remark` about what was read. By default
             they are logged as warnings.
+        reached: told before each paper what share of the bytes has been read, from 0 to 1.
 
     Raises:
         ReadError: it cannot be opened.
@@ -45,7 +51,7 @@ def read(path: Path | str, report: Report = _warn) -> Iterator[Paper]:
     """
     path = Path(path)
     _check(path)
-    return _papers(path, report)
+    return _papers(path, report, reached)
 
 
 def _check(path: Path) -> None:
@@ -71,11 +77,16 @@ def _check(path: Path) -> None:
     )
 
 
-def _papers(path: Path, report: Report) -> Iterator[Paper]:
+def _papers(path: Path, report: Report, reached: Reached) -> Iterator[Paper]:
     identities = _Identities()
+    total = sum(document.size for document in documents(path)) if reached is not _unwatched else 0
+    before = 0
     with closing(documents(path)) as found:
         for document in found:
-            yield from _Reading(document, report, identities).papers()
+            for paper, taken in _Reading(document, report, identities).papers():
+                reached(min(1.0, (before + taken) / total) if total else 0.0)
+                yield paper
+            before += document.size
 
 
 class _Reading:
@@ -92,8 +103,8 @@ class _Reading:
         self._report = report
         self._identities = identities
 
-    def papers(self) -> Iterator[Paper]:
-        """The papers of the document; its flaws are told on the way."""
+    def papers(self) -> Iterator[tuple[Paper, int]]:
+        """The papers, each with how many bytes were read so far; flaws are told on the way."""
         found = recognised(self._document)
         if isinstance(found, str):
             return self._tell(Flaw(0, found))
@@ -102,7 +113,8 @@ class _Reading:
             self._report(Remark(self._document.name, "", remark))
         with self._document.open() as stream, decoded(stream, found.sample.encoding) as text:
             for item in found.format.records(found.format.parts(text, self._tell)):
-                yield from self._settled(item)
+                for paper in self._settled(item):
+                    yield paper, bytes_read(stream)
         return None
 
     def _settled(self, item: Record | Flaw) -> Iterator[Paper]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from corpus.errors import ReadError
-from corpus.readers.inflation import Gunzipped, Inflated
+from corpus.readers.inflation import Gunzipping, Inflated
 
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -27,11 +27,13 @@ class Document:
         is_part: whether it is one of the files of a folder or of an archive.
         open: opens it at its beginning, for reading bytes. Raises OSError, and what the decompressors
             raise where it is broken.
+        size: how many bytes it has, as it is kept; `bytes_read` counts up to it.
     """
 
     name: str
     is_part: bool
     open: "Opening"
+    size: int = 0
 
 
 def documents(path: Path) -> Generator[Document]:
@@ -54,6 +56,11 @@ def documents(path: Path) -> Generator[Document]:
         raise ReadError(
             f"The file {path} cannot be read ({reason}).", remedy="Give the path of a file."
         ) from error
+
+
+def bytes_read(stream: io.BufferedReader) -> int:
+    """How far an open document has been read, in bytes of what is kept, which may be compressed."""
+    return stream.raw.taken_in if isinstance(stream.raw, Gunzipping) else stream.tell()
 
 
 def _in_folder(folder: Path) -> Generator[Document]:
@@ -83,7 +90,7 @@ def _in_file(path: Path, name: str, *, is_part: bool) -> Generator[Document]:
     if is_archive:
         yield from _in_archive(path, name)
     else:
-        yield _document(name, partial(_open_file, path), is_part=is_part)
+        yield _document(name, partial(_open_file, path), path.stat().st_size, is_part=is_part)
 
 
 def _in_archive(path: Path, name: str) -> Generator[Document]:
@@ -93,7 +100,7 @@ def _in_archive(path: Path, name: str) -> Generator[Document]:
             raise zipfile.BadZipFile("its files lie over each other")
         for member in sorted(members, key=lambda member: member.filename):
             opening = partial(_open_member, archive, member)
-            yield _document(f"{name}/{member.filename}", opening, is_part=True)
+            yield _document(f"{name}/{member.filename}", opening, member.file_size, is_part=True)
 
 
 def _holds_papers(member: zipfile.ZipInfo) -> bool:
@@ -113,13 +120,13 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> io.Buffer
     return io.BufferedReader(Inflated(archive.open(member), lambda: member.compress_size))
 
 
-def _document(name: str, opening: Opening, *, is_part: bool) -> Document:
-    return Document(name, is_part, partial(_plain, opening))
+def _document(name: str, opening: Opening, size: int, *, is_part: bool) -> Document:
+    return Document(name, is_part, partial(_plain, opening), size)
 
 
 def _plain(opening: Opening) -> io.BufferedReader:
     """Open a file; if it is compressed with gzip, what it holds."""
     stream = opening()
     if stream.peek(2).startswith(_GZIP):
-        return io.BufferedReader(Inflated(Gunzipped(stream), stream.tell))
+        return io.BufferedReader(Gunzipping(stream))
     return stream

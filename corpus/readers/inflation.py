@@ -58,7 +58,23 @@ class Inflated(io.RawIOBase):
             raise InflationError(f"it inflates to more than {LARGEST_RATIO} times its size")
 
 
-class Gunzipped(gzip.GzipFile):
+class Gunzipping(Inflated):
+    """What comes out of a gzip file.
+
+    Args:
+        source: the file, which is closed with this.
+    """
+
+    def __init__(self, source: BinaryIO) -> None:
+        super().__init__(_Gunzipped(source), source.tell)
+
+    @property
+    def taken_in(self) -> int:
+        """How many bytes of the file have been read."""
+        return self._compressed()
+
+
+class _Gunzipped(gzip.GzipFile):
     """A gzip file that closes the stream which it reads from."""
 
     def __init__(self, source: BinaryIO) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from rag.retrieval.remembered import RememberedVectors
     from rag.retrieval.vectors import ChromaPassages
 
-EMBEDDING_BATCH = 512
+EMBEDDING_BATCH = 256
+"""A batch is kept for good before the next is embedded; at 50 passages a second each takes five seconds."""
 
 
 def write_difference(

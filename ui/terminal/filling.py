@@ -6,6 +6,7 @@ from corpus.library import Added, Library
 from corpus.paper import Paper
 from corpus.readers import Remark, Skipped, read
 from rag.progress import Progress, Report
+from ui.status import counted
 from ui.terminal.output import Output
 
 REMARKS_SHOWN = 20
@@ -33,12 +34,10 @@ class Filling:
             ReadError: a file cannot be opened, or is in no format that can be read.
             LibraryError: the library cannot be written to; what was added before is kept.
         """
-        for name, papers in [(name, read(name, self._tell)) for name in files]:
-
-            def tell(added: Added, name: str = name) -> None:
-                report(Progress(f"Adding {name}", _count(added), 0, "papers"))
-
-            self._added += self._library.merge(self._noted(papers), report=tell)
+        watches = {name: _Watch(name, report) for name in files}
+        readings = [(watch, read(name, self._tell, watch.reached)) for name, watch in watches.items()]
+        for watch, papers in readings:
+            self._added += self._library.merge(self._noted(papers), report=watch.kept)
 
     def take_out_the_others(self) -> None:
         """Take out every paper that was in none of the files, unless a record was refused: it may be its own.
@@ -72,7 +71,8 @@ class Filling:
         if self._removed is not None:
             parts.append((self._removed, "removed"))
         told = ", ".join(f"{number:,} {what}" for number, what in parts)
-        Output().write(f"{told}; the library {self._library.name} holds {len(self._library):,} papers.")
+        holding = counted(len(self._library), "paper")
+        Output().write(f"{told}; the library {self._library.name} holds {holding}.")
 
     def _noted(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         for paper in papers:
@@ -84,6 +84,30 @@ class Filling:
         self._refused += isinstance(remark, Skipped)
         if self._remarks <= REMARKS_SHOWN:
             Output(stderr=True).write(str(remark), "red" if isinstance(remark, Skipped) else "yellow")
+
+
+class _Watch:
+    """Tells how far the adding of a file has come; how many papers it has, its bytes tell about.
+
+    Args:
+        name: of the file.
+        report: is told.
+    """
+
+    def __init__(self, name: str, report: Report) -> None:
+        self._name = name
+        self._report = report
+        self._share = 0.0
+
+    def reached(self, share: float) -> None:
+        """Hear what share of the file has been read."""
+        self._share = share
+
+    def kept(self, added: Added) -> None:
+        """Hear how many of its papers have been kept, and tell it."""
+        done = _count(added)
+        total = round(done / self._share) if self._share else 0
+        self._report(Progress(f"Adding {self._name}", done, total, "papers", estimated=self._share < 1))
 
 
 def _count(added: Added) -> int:

@@ -1,7 +1,9 @@
 """How far a long task has come, on the error stream: a bar in a terminal, a line now and then elsewhere."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from math import floor, log10
 from threading import Lock
 from typing import Protocol
 
@@ -14,6 +16,12 @@ from rich.text import Text
 from rag.progress import Progress
 
 TENTHS = 10
+RATE_OVER = 120.0
+"""Over how many seconds at most the rate is taken: papers come in batches, seconds apart."""
+FEW_SECONDS = 90
+"""More than these are told in minutes."""
+DIGITS = 2
+"""Of an estimate."""
 _MB = 1_000_000
 
 
@@ -80,25 +88,36 @@ class Bar:
             "{task.description}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")
         )
         columns = (name, BarColumn(20), _Amount(), _Rate(), TimeRemainingColumn())
-        bars = Bars(*columns, console=self._console, transient=True, expand=True)
+        bars = Bars(
+            *columns, console=self._console, transient=True, expand=True, speed_estimate_period=RATE_OVER
+        )
         bars.start()
         return bars
 
 
 class Lines:
-    """A line when a task begins, and one for each tenth of it that is done."""
+    """A line when a task begins, and one for each tenth of it that is done, with rate and time left.
 
-    def __init__(self, console: Console) -> None:
+    Args:
+        console: where to write.
+        clock: tells the seconds.
+    """
+
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
+        self._clock = clock
         self._told: tuple[str, int] | None = None
+        self._pace: _Pace | None = None
 
     def __call__(self, progress: Progress) -> None:
         """Tell how far a task has come, if that is news."""
+        if self._pace is None or self._pace.task != progress.task:
+            self._pace = _Pace(progress, self._clock())
         tenth = TENTHS * progress.done // progress.total if progress.total else 0
         if (progress.task, tenth) != self._told:
             self._told = (progress.task, tenth)
-            line = f"{progress.task}: {_amount(progress.done, progress.total or None, progress.unit)}"
-            self._console.print(Text(line), soft_wrap=True)
+            parts = (_amount_of(progress), *self._pace.parts(progress, self._clock()))
+            self._console.print(Text(f"{progress.task}: {', '.join(parts)}"), soft_wrap=True)
 
     def clear(self) -> None:
         """Lines that are written stay."""
@@ -107,13 +126,42 @@ class Lines:
         """There is nothing to end."""
 
 
+class _Pace:
+    """How fast a task goes, since it was first heard of.
+
+    Args:
+        begun: the first report.
+        now: when that was, in seconds.
+    """
+
+    def __init__(self, begun: Progress, now: float) -> None:
+        self.task = begun.task
+        self._done = begun.done
+        self._time = now
+
+    def parts(self, progress: Progress, now: float) -> Iterator[str]:
+        """Rate and time left, as far as they can be told."""
+        done, seconds = progress.done - self._done, now - self._time
+        if done <= 0 or seconds <= 0:
+            return
+        rate = done / seconds
+        yield _rate(rate, progress.unit)
+        if progress.total > progress.done:
+            yield f"{_duration((progress.total - progress.done) / rate)} left"
+
+
 def _show(progress: Progress, bars: Bars) -> None:
     """Let the one bar be the task's own, and show how far it has come."""
     if progress.task not in {task.description for task in bars.tasks}:
         for other in bars.task_ids:
             bars.remove_task(other)
-        bars.add_task(progress.task, total=None, unit=progress.unit)
-    bars.update(bars.task_ids[0], completed=progress.done, total=progress.total or None)
+        bars.add_task(progress.task, total=None, amount="", unit=progress.unit)
+    bars.update(
+        bars.task_ids[0],
+        completed=progress.done,
+        total=progress.total or None,
+        amount=_amount_of(progress),
+    )
 
 
 class _Amount(ProgressColumn):
@@ -121,8 +169,7 @@ class _Amount(ProgressColumn):
         return Column(no_wrap=True)
 
     def render(self, task: Task) -> Text:
-        total = None if task.total is None else int(task.total)
-        return Text(_amount(int(task.completed), total, task.fields["unit"]))
+        return Text(task.fields["amount"])
 
 
 class _Rate(ProgressColumn):
@@ -130,13 +177,32 @@ class _Rate(ProgressColumn):
         return Column(no_wrap=True)
 
     def render(self, task: Task) -> Text:
-        speed = task.speed or 0.0
-        rate = f"{speed / _MB:.1f} MB" if task.fields["unit"] == "bytes" else f"{speed:,.0f}"
-        return Text(f"{rate}/s" if speed else "", style="dim")
+        return Text(_rate(task.speed, task.fields["unit"]) if task.speed else "", style="dim")
 
 
-def _amount(done: int, total: int | None, unit: str) -> str:
-    """Such as "412 of 1,117 MB", or "512 papers" where the total is not known."""
+def _amount_of(progress: Progress) -> str:
+    """Such as "412 of 1,117 MB", "500 of about 57,000 papers", or "500 papers" where no total is known."""
+    done, total, unit = progress.done, progress.total, str(progress.unit)
     if unit == "bytes":
-        done, total, unit = done // _MB, None if total is None else total // _MB, "MB"
-    return f"{done:,} {unit}" if total is None else f"{done:,} of {total:,} {unit}"
+        done, total, unit = done // _MB, total // _MB, "MB"
+    if not progress.total:
+        return f"{done:,} {unit}"
+    if progress.estimated:
+        return f"{done:,} of about {_rounded(total):,} {unit}"
+    return f"{done:,} of {total:,} {unit}"
+
+
+def _rounded(number: int) -> int:
+    return round(number, DIGITS - 1 - floor(log10(number)))
+
+
+def _rate(speed: float, unit: str) -> str:
+    return f"{speed / _MB:.1f} MB/s" if unit == "bytes" else f"{speed:,.0f}/s"
+
+
+def _duration(seconds: float) -> str:
+    """Such as "45 s", "12 min", or "3 h 5 min"."""
+    minutes, hours = round(seconds / 60), int(seconds / 60 + 0.5) // 60
+    if seconds < FEW_SECONDS:
+        return f"{max(1, round(seconds))} s"
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"

@@ -32,6 +32,27 @@ def test_all_files_of_an_archive_are_read(given, read_all):
     assert (ids(papers), remarks) == (["a", "b"], [])
 
 
+@pytest.mark.parametrize("packed", ["plain", "gzip", "zip", "folder"])
+def test_the_share_that_was_read_rises_to_the_whole(given, packed):
+    text = "".join(
+        LINE.replace('"a"', f'"{n}"').replace("saw", f"saw {os.urandom(40).hex()}") for n in range(4_000)
+    )
+    contents = {
+        "plain": (text, "papers.jsonl"),
+        "gzip": (gzip.compress(text.encode()), "papers.jsonl.gz"),
+        "zip": (archive(("a.jsonl", text), ("b.jsonl.gz", gzip.compress(OTHER.encode()))), "papers.zip"),
+        "folder": (text, "folder/papers.jsonl"),
+    }
+    path = given(*contents[packed])
+    shares = []
+    for _ in read(path.parent if packed == "folder" else path, reached=shares.append):
+        pass
+    assert shares == sorted(shares)
+    assert shares[0] < 0.1
+    assert 0.4 < shares[2_000] < 0.6
+    assert 0.95 < shares[-1] <= 1.0
+
+
 def test_all_files_of_a_folder_are_read_and_hidden_ones_are_not(given, read_all):
     given(LINE, "folder/a.jsonl")
     given(archive(("b.jsonl", OTHER)), "folder/more/b.zip")

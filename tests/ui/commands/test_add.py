@@ -23,6 +23,15 @@ def test_a_work_that_is_there_under_another_identifier_is_merged(run, tiny, json
     assert "0 added, 0 changed, 2 unchanged, 0 refused" in run("add", jsonl(PAPER, fuller)).stdout
 
 
+def test_how_many_papers_there_are_is_told_before_all_are_read(run, tiny, jsonl):
+    papers = [
+        {"id": str(n), "title": f"Paper {n:04}", "abstract": f"{n:04} {'words ' * 200}."} for n in range(600)
+    ]
+    first, second = run("add", jsonl(*papers)).stderr.splitlines()[:2]
+    assert first.endswith("papers.jsonl: 500 of about 600 papers")
+    assert "papers.jsonl: 600 of 600 papers, " in second
+
+
 def test_a_bad_record_is_told_with_file_line_and_reason(run, tiny, jsonl):
     result = run("add", jsonl(PAPER, {"title": "No abstract"}))
     assert "papers.jsonl, line 2: the paper has no abstract." in result.stderr
