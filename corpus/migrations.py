@@ -61,6 +61,7 @@ def m002_lexical_index(connection: sqlite3.Connection) -> None:
     )
     for index in ("stems", "words"):
         _keep_in_step(connection, index, "title", "abstract")
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
 
 
 def _keep_in_step(connection: sqlite3.Connection, index: str, one: str, other: str) -> None:

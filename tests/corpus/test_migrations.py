@@ -90,6 +90,24 @@ def test_a_copy_of_an_older_library_is_kept_beside_the_new_one(path):
     assert {file.name for file in path.parent.iterdir()} == {"some.sqlite", "some.sqlite.v3.bak"}
 
 
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_the_papers_of_an_older_library_are_found_by_their_words(path, lemo, iapt, version):
+    with connected(path) as connection:
+        migrate(connection, MIGRATIONS[:version])
+        for paper in (lemo, iapt):
+            connection.execute(
+                "INSERT INTO papers VALUES (NULL, ?, ?, ?, '[]', ?, NULL, NULL, ?)",
+                (paper.id, paper.title, paper.abstract, paper.year, paper.content_hash),
+            )
+    with Library.create(path) as library:
+        assert library.search("memory")[0].paper_id == lemo.id
+        assert library.vocabulary_near("memori") == ["memory"]
+        assert library.flaws() == []
+        library.remove([lemo.id])
+        assert "lemo" not in [match.paper_id for match in library.search("memory")]
+        assert library.flaws() == []
+
+
 def test_no_copy_is_kept_of_a_library_that_is_new_or_up_to_date(path):
     for _ in range(2):
         Library.create(path).close()
