@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+TERMS_REMEMBERED = 50_000
 _SCRATCH = (
     """
     CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch
@@ -25,9 +26,20 @@ class Counts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.papers = paper_count(connection)
         self._known: dict[str, int] = {}
+        self._asked: dict[str, int] = {}
 
     def of(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
         """The count of each term; of a term with several stems, that of the rarest."""
+        asked = self._asked
+        found = {term: asked[term] for term in terms if term in asked}
+        if fresh := [term for term in terms if term not in found]:
+            counted = self._counted(connection, fresh)
+            self._asked = asked if len(asked) < TERMS_REMEMBERED else {}
+            self._asked |= counted
+            found |= counted
+        return {term: found[term] for term in terms}
+
+    def _counted(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
         for statement in _SCRATCH:
             connection.execute(statement)
         return {

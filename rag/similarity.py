@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,16 @@ SENTENCES_KEPT = 20_000
 
 
 class SentenceVectors:
-    """Unit vectors of sentences; those seen lately are kept in memory."""
+    """Unit vectors of sentences; those seen lately are kept in memory. May be used from any thread.
+
+    A sentence that one thread is embedding is not embedded by another too: that one waits for it.
+    """
 
     def __init__(self, embedding: "BaseEmbedding", *, keep: int = SENTENCES_KEPT) -> None:
         self._embedding = embedding
         self._keep = keep
         self._seen: OrderedDict[str, Vectors] = OrderedDict()
+        self._coming: dict[str, Future[dict[str, Vectors]]] = {}
         self._lock = Lock()
 
     def of(self, sentences: Sequence[str]) -> Vectors:
@@ -33,17 +38,39 @@ class SentenceVectors:
         Raises:
             ModelError: the embedding model failed.
         """
+        batch: Future[dict[str, Vectors]] = Future()
         with self._lock:
             found = {sentence: self._seen[sentence] for sentence in sentences if sentence in self._seen}
-        unknown = list({sentence: None for sentence in sentences if sentence not in found})
-        fresh = dict(zip(unknown, map(_unit, self._embed(unknown)), strict=True))
-        found |= fresh
-        self._remember(fresh)
+            unknown = dict.fromkeys(sentence for sentence in sentences if sentence not in found)
+            elsewhere = {sentence: self._coming[sentence] for sentence in unknown if sentence in self._coming}
+            own = [sentence for sentence in unknown if sentence not in elsewhere]
+            self._coming |= dict.fromkeys(own, batch)
+        found |= self._embedded(own, batch)
+        found |= {sentence: coming.result()[sentence] for sentence, coming in elsewhere.items()}
         return (
             np.stack([found[sentence] for sentence in sentences])
             if sentences
             else np.zeros((0, 1), np.float32)
         )
+
+    def _embedded(self, sentences: list[str], batch: "Future[dict[str, Vectors]]") -> dict[str, Vectors]:
+        """The vectors of sentences that no thread has begun on, also for those who wait for the batch."""
+        try:
+            fresh = dict(zip(sentences, map(_unit, self._embed(sentences)), strict=True))
+        except BaseException as error:
+            self._forget(sentences)
+            batch.set_exception(error)
+            raise
+        self._remember(fresh)
+        self._forget(sentences)
+        batch.set_result(fresh)
+        return fresh
+
+    def _forget(self, sentences: list[str]) -> None:
+        """Note that these are not being embedded any more."""
+        with self._lock:
+            for sentence in sentences:
+                del self._coming[sentence]
 
     def _embed(self, sentences: list[str]) -> list[list[float]]:
         return self._embedding.get_text_embedding_batch(sentences) if sentences else []

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -50,7 +50,7 @@ def stem_set(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of one lower-case word."""
+    """The stem of one lower-case word. May be asked by any thread: a stemmer serves one word at a time."""
     return _stemmer().stemWord(word)
 
 
@@ -86,7 +86,6 @@ class Idf:
         return {term: math.log(papers / (found.get(term, 0) + 1)) / math.log(papers) for term in unique}
 
 
-@cache
 def _stemmer() -> Stemmer:
     import snowballstemmer
 
