@@ -1,6 +1,7 @@
 """What happens when a person looks for, names, deletes, exports or judges what was kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
@@ -74,6 +75,7 @@ class Archive:
         try:
             turn = self._kept.turns(user, conversation)[index]
             self._feedback.append(opinion, turn, self._kept.history(user, conversation, index))
+            self._kept.amend(user, conversation, index, replace(turn, thumb=opinion.thumb))
         except FootnoteError as error:
             return escape(str(error))
         return ""

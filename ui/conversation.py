@@ -19,6 +19,7 @@ from rag.values import (
 )
 from ui.line import Waiting
 
+Thumb = Literal["up", "down"]
 Running = Literal["searching", "waiting", "reading", "writing", "checking"]
 State = Running | Literal["failed", "stopped", "interrupted"] | Status
 
@@ -39,6 +40,7 @@ class Turn:
         answer: the whole answer, once there is one.
         error: why there is none.
         trouble: why it could not be kept, if so.
+        thumb: what the reader thought of the answer, if that was told.
     """
 
     question: str
@@ -52,6 +54,7 @@ class Turn:
     answer: Answer | None = None
     error: str = ""
     trouble: str = ""
+    thumb: Thumb | Literal[""] = ""
 
     @property
     def running(self) -> bool:

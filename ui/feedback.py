@@ -11,16 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from rag.values import Message, Status
-from ui.conversation import Turn
+from ui.conversation import Thumb, Turn
 from ui.errors import FeedbackError
 
 FILE = "feedback.jsonl"
 LONGEST_REASON = 500
-
-Thumb = Literal["up", "down"]
 
 _ANY: tuple[Status, ...] = ("answered", "not_in_abstract", "not_in_corpus")
 REASONS: Mapping[str, tuple[Status, ...]] = {

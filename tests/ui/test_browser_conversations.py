@@ -136,6 +136,14 @@ def test_a_thumb_and_its_reason_become_a_candidate_question(desk, answered, home
     assert asked[answered].id.endswith("down: It is wrong: It is older.")
 
 
+def test_a_thumb_is_still_there_after_a_reload(desk, answered):
+    with desk.page.expect_response(lambda response: response.request.method == "POST"):
+        desk.last(".thumb.up").click()
+    desk.page.reload()
+    desk.page.wait_for_selector('.turn .thumb.up[aria-pressed="true"]')
+    assert desk.last('.thumb.down[aria-pressed="false"]').count() == 1
+
+
 def test_two_tabs_on_one_conversation_lose_nothing(desk, answered):
     other = Desk.beside(desk)
     other.page.wait_for_selector(".turn")

@@ -2,6 +2,7 @@ import gc
 import itertools
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +40,18 @@ def test_a_turn_takes_the_place_of_what_stood_there_and_after_it(kept, begun):
     kept.keep("ada", begun.id, 1, Turn("d"))
     assert [turn.question for turn in kept.turns("ada", begun.id)] == ["a", "d"]
     assert kept.length("ada", begun.id) == 2
+
+
+def test_a_turn_is_amended_in_its_place_without_a_new_revision(kept, begun, memory):
+    for position, question in enumerate("ab"):
+        kept.keep("ada", begun.id, position, Turn(question).after(Finished(memory)))
+    revision = kept.entry("ada", begun.id).revision
+    liked = replace(kept.turns("ada", begun.id)[0], thumb="up")
+    kept.amend("ada", begun.id, 0, liked)
+    assert [turn.thumb for turn in kept.turns("ada", begun.id)] == ["up", ""]
+    assert kept.entry("ada", begun.id).revision == revision
+    with pytest.raises(ConversationGoneError):
+        kept.amend("eve", begun.id, 0, liked)
 
 
 def test_the_history_is_plain_text_of_the_turns_that_came_to_an_answer(kept, begun, memory):

@@ -112,8 +112,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             kept="It was not changed.",
             remedy="Update Footnote, or move the file away.",
         )
+    connection.execute("PRAGMA journal_mode = WAL")
     if version < len(STEPS):
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         taken, _ = _stamp(connection)
         for number, step in enumerate(STEPS[taken:], start=taken + 1):

@@ -145,6 +145,19 @@ class Conversations:
             )
             return _entry(connection, user, conversation)
 
+    def amend(self, user: str, conversation: str, position: int, turn: Turn) -> None:
+        """Keep another form of a turn in its place; what follows it stays, and it is no new revision.
+
+        Raises:
+            ConversationGoneError: the user has no such conversation (any more).
+        """
+        with self._file.writing() as connection:
+            _entry(connection, user, conversation)
+            connection.execute(
+                "UPDATE turns SET turn = ? WHERE conversation = ? AND position = ?",
+                (encoded(turn), conversation, position),
+            )
+
     def rename(self, user: str, conversation: str, name: str) -> None:
         """Give a conversation another name; an empty one leaves it as it is."""
         with self._file.writing() as connection:

@@ -4,7 +4,9 @@ function judge(node, thumb, reason = "") {
   const turn = node.closest(".turn");
   const thanks = "Thank you. It is kept on this machine, for the next measuring.";
   const note = find(".opinion input", turn).value;
-  turn.setAttribute("data-ui-judged", thumb);
+  turn.dataset.judged = thumb;
+  find('[data-do="approve"]', turn).ariaPressed = thumb === "up";
+  find('[data-do="reprove"]', turn).ariaPressed = thumb === "down";
   turn.removeAttribute("data-ui-judging");
   find(".thanks", turn).textContent = thanks;
   call("transcript", "like", { turn: findAll("#transcript .turn").indexOf(turn), thumb, reason, note });
