@@ -5,6 +5,7 @@ import os
 import socket
 import time
 import webbrowser
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +97,8 @@ def start(
         access: who may open the page.
 
     Raises:
-        PortsTakenError: neither that port nor one of the hundred after it is free.
+        PortsTakenError: neither that port nor one of the hundred after it is free, or another program
+            took the one that was.
         AccessError: `access` cannot be relied on at that address.
     """
     restricted, free = launch_options(access, host), free_port(host, port)
@@ -113,26 +115,39 @@ def start(
     shelf = Shelf(assistants or Alone(assistant), preparation)
     home = home or load_settings().home
     page = build_page(shelf, (Path("reports"), home / "reports"), home)
-    _, url, _ = page.launch(
-        server_name=host,
-        server_port=free,
-        theme=FootnoteTheme(),
-        css=looks.style(),
-        js=looks.script(),
-        favicon_path=looks.icon(),
-        app_kwargs={"middleware": [Middleware(SecurityHeaders)]},
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        share=False,
-        max_file_size=LARGEST_UPLOAD,
-        max_threads=THREADS,
-        quiet=True,
-        prevent_thread_lock=True,
-        **restricted,
-    )
+    with _telling_of_a_race(host, free):
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=free,
+            theme=FootnoteTheme(),
+            css=looks.style(),
+            js=looks.script(),
+            favicon_path=looks.icon(),
+            app_kwargs={"middleware": [Middleware(SecurityHeaders)]},
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            share=False,
+            max_file_size=LARGEST_UPLOAD,
+            max_threads=THREADS,
+            quiet=True,
+            prevent_thread_lock=True,
+            **restricted,
+        )
     preparation.start()
     return Served(url, free, page)
+
+
+@contextlib.contextmanager
+def _telling_of_a_race(host: str, port: int) -> Iterator[None]:
+    """Turn the failure to listen on a port that was free just now into a `PortsTakenError`."""
+    try:
+        yield
+    except OSError as error:
+        raise PortsTakenError(
+            f"The page cannot be put on port {port} of {host}: something else took it at the same moment.",
+            remedy="Start it again, or name another port with --port.",
+        ) from error
 
 
 def keep_to_this_machine() -> None:

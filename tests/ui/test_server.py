@@ -31,6 +31,16 @@ def test_an_address_that_is_not_ours_is_told_in_a_sentence():
         free_port("192.0.2.1", 65530)
 
 
+def test_a_port_that_is_taken_at_the_same_moment_is_told_in_a_sentence(
+    assistant, served, tmp_path, monkeypatch
+):
+    from ui import server
+
+    monkeypatch.setattr(server, "free_port", lambda host, first: served.port)
+    with untidy(), pytest.raises(PortsTakenError, match="at the same moment"):
+        server.start(assistant, home=tmp_path)
+
+
 def test_the_page_is_served_on_loopback_alone(served):
     assert served.url.startswith("http://127.0.0.1:")
 
