@@ -177,7 +177,12 @@ class Assistant:
             return next(event.answer for event in events if isinstance(event, Finished))
 
     def stream(
-        self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        *,
+        strictness: float | None = None,
+        filters: Filters = EVERYTHING,
     ) -> Generator[Event, None, None]:
         """The same, told step by step; closing the stream stops the model.
 
@@ -185,13 +190,14 @@ class Assistant:
             question: as `answer` takes it.
             history: the same.
             strictness: from 0 (answer where possible) to 1 (refuse when in doubt); the settings' if None.
+            filters: from which papers, by year, venue and author.
 
         Raises:
             as `answer`.
         """
         asked = checked_question(question)
         dialogue = Dialogue(self.llm) if self.llm else None
-        events = self._searchable.pipeline_of(strictness).stream(asked, history, dialogue)
+        events = self._searchable.pipeline_of(strictness, filters).stream(asked, history, dialogue)
         return _with_notice(events, self.notice) if self.notice else events
 
     def quotations(
@@ -326,15 +332,17 @@ class _Parts:
 
     @cached_property
     def pipeline(self) -> Pipeline:
-        return self._strict_by(self._strictness)
+        return self._made(self._strictness, EVERYTHING)
 
-    def pipeline_of(self, strictness: float | None) -> Pipeline:
-        return self.pipeline if strictness is None else self._strict_by(strictness)
+    def pipeline_of(self, strictness: float | None, filters: Filters = EVERYTHING) -> Pipeline:
+        """The pipeline over the papers that filters let through; what has a default is made once."""
+        if strictness is None and not filters:
+            return self.pipeline
+        return self._made(self._strictness if strictness is None else strictness, filters)
 
-    def _strict_by(self, strictness: float) -> Pipeline:
-        return Pipeline(
-            self.retriever, self._vectors, self._idf, shipped_calibration(), strictness=strictness
-        )
+    def _made(self, strictness: float, filters: Filters) -> Pipeline:
+        retriever = self.retriever_of(filters)
+        return Pipeline(retriever, self._vectors, self._idf, shipped_calibration(), strictness=strictness)
 
     @cached_property
     def checker(self) -> Checker:

@@ -11,13 +11,13 @@ from ui.terminal.papers import INDENT, print_paper
 NEAREST_SHOWN = 3
 
 
-def watched(events: Iterable[Event], question: str, *, papers: int) -> Answer:
+def watched(events: Iterable[Event], question: str, *, papers: int | None) -> Answer:
     """The answer at the end of a stream; meanwhile a line on the error stream tells what is going on.
 
     Args:
         events: the stream, which ends with the finished answer.
         question: what was asked.
-        papers: how many papers are searched.
+        papers: how many papers are searched, where that is known.
     """
     turn = Turn(question)
     with Output(stderr=True).console.status(status_line(turn, papers)) as status:

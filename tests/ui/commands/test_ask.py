@@ -95,3 +95,10 @@ def test_a_setting_that_cannot_be_used_ends_in_one_sentence(run, tiny):
     result = run("ask", QUESTION)
     assert result.exit_code == 1
     assert "strictness" in result.stderr
+
+
+def test_only_the_papers_of_the_years_venues_and_authors_that_are_named_are_asked(run, tiny):
+    asked = ("ask", "What is reduced by LeMo and merged by TempMe?", "--json", "--strictness", "0")
+    nearest = json.loads(run(*asked, "--venue", "nsdi", "--year", "2025").stdout)["nearest"]
+    assert [hit["paper"]["id"] for hit in nearest] == ["lemo"]
+    assert run(*asked, "--year", "soon").exit_code == 1
