@@ -1,5 +1,6 @@
 """What an index lacks of its library, and what it holds too much: written, and no more than that."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from llama_index.core.schema import TextNode
@@ -23,7 +24,8 @@ def write_difference(
 ) -> None:
     """Put in the passages that an index lacks, and take out those that the library has no longer.
 
-    The library is read once, a batch of passages in memory at a time.
+    The library is read once, a batch of passages in memory at a time. While one is put in, the next is
+    embedded: Chroma builds its graph on one core, and would leave the others idle.
 
     Args:
         library: the record.
@@ -36,10 +38,23 @@ def write_difference(
         ModelError: the embedding model failed.
     """
     present, wanted = index.ids(), set[str]()
-    for papers, batch in _lacking(library, present, wanted):
-        index.add(_nodes(batch, vectors.of(batch)))
-        report(Progress("Indexing", papers, len(library), "papers"))
+    with ThreadPoolExecutor(1, thread_name_prefix="index") as writer:
+        underway: Future[Progress] | None = None
+        for papers, batch in _lacking(library, present, wanted):
+            nodes = _nodes(batch, vectors.of(batch))
+            if underway:
+                report(underway.result())
+            progress = Progress("Indexing", papers, len(library), "papers")
+            underway = writer.submit(_put_in, index, nodes, progress)
+        if underway:
+            report(underway.result())
     index.delete_nodes(list(present - wanted))
+
+
+def _put_in(index: "ChromaPassages", nodes: list[TextNode], progress: Progress) -> Progress:
+    """Put passages in; how far that brings the whole."""
+    index.add(nodes)
+    return progress
 
 
 def _lacking(

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from numpy.typing import ArrayLike, NDArray
 
 from rag.errors import IndexUnavailableError
 from rag.progress import Report, unreported
 from rag.retrieval.difference import write_difference
 from rag.retrieval.folder import alone
-from rag.retrieval.passages import passages_of
+from rag.retrieval.passages import paper_of, passages_of
 from rag.retrieval.remembered import RememberedVectors
 from rag.retrieval.stores import EmbeddedStore, ServerStore, Store
 
@@ -40,6 +39,8 @@ Vector = NDArray[np.float64]
 PASSAGES_PER_PAPER = 3
 """How many passages are looked at for each paper that is wanted: some papers are found by several."""
 MOST_PASSAGES = 3_000
+LAYOUT = 2
+"""Rises when passages are named or kept in another way: an index of another layout is written anew."""
 
 
 @dataclass(frozen=True)
@@ -155,21 +156,20 @@ class PassageIndex:
         library = hashlib.sha256(self._library.name.encode()).hexdigest()[:16]
         return f"footnote-{library}-{model}"
 
-    def _nearest(self, vector: list[float], count: int) -> VectorStoreQueryResult:
-        query = VectorStoreQuery(query_embedding=vector, similarity_top_k=count)
+    def _nearest(self, vector: list[float], count: int) -> list[tuple[str, float]]:
         with self._lock:
             self._vectors.dimension = len(vector)
             passages = self._in_step(unreported)
         try:
-            return passages.query(query)
+            return passages.nearest(vector, count)
         except IndexUnavailableError:
-            return self._nearest_anew(query)
+            return self._nearest_anew(vector, count)
 
-    def _nearest_anew(self, query: VectorStoreQuery) -> VectorStoreQueryResult:
+    def _nearest_anew(self, vector: list[float], count: int) -> list[tuple[str, float]]:
         """The same after Chroma was opened anew: another thread or process may have closed or changed it."""
         with self._lock:
             self._opened = None
-            return self._in_step(unreported).query(query)
+            return self._in_step(unreported).nearest(vector, count)
 
     def _in_step(self, report: Report) -> "ChromaPassages":
         """The passages, open, of the library's generation and the model's dimension."""
@@ -214,7 +214,12 @@ class PassageIndex:
     def _stamp(self, generation: int) -> dict[str, str | int]:
         """What an index in step is marked with. Another library of the same name has other papers."""
         papers = hashlib.sha256("\n".join(self._library.ids()).encode()).hexdigest()
-        return {"embedding": self._embedding.model_name, "generation": generation, "papers": papers}
+        return {
+            "embedding": self._embedding.model_name,
+            "generation": generation,
+            "papers": papers,
+            "layout": LAYOUT,
+        }
 
 
 @dataclass(frozen=True)
@@ -231,11 +236,11 @@ def _unit(vector: ArrayLike) -> Vector:
     return array / max(float(np.linalg.norm(array)), 1e-9)
 
 
-def _best_of_each_paper(found: VectorStoreQueryResult) -> Iterator[DenseMatch]:
+def _best_of_each_paper(found: Iterable[tuple[str, float]]) -> Iterator[DenseMatch]:
     """Each paper by the first, which is the nearest, of its passages."""
     seen: set[str] = set()
-    for node, score in zip(found.nodes or [], found.similarities or [], strict=True):
-        paper_id: str = node.metadata["paper_id"]
+    for passage_id, score in found:
+        paper_id = paper_of(passage_id)
         if paper_id not in seen:
             seen.add(paper_id)
             yield DenseMatch(paper_id, score)

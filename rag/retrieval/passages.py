@@ -3,6 +3,7 @@
 import hashlib
 import math
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from corpus.paper import Paper
 from corpus.sentences import Span
@@ -27,9 +28,17 @@ class Passage:
 
     @property
     def id(self) -> str:
-        """The same for the same text in the same place of the same paper, to compare an index by."""
-        paper = hashlib.sha256(self.paper_id.encode()).hexdigest()
-        return f"{paper[:16]}-{self.start}-{self.text_hash[:16]}"
+        """The same for the same text in the same place of the same paper, to compare an index by.
+
+        `paper_of` reads the paper's own out of it.
+        """
+        return f"{quote(self.paper_id, safe='')}-{self.start}-{self.text_hash[:16]}"
+
+
+def paper_of(passage_id: str) -> str:
+    """The id of the paper of a passage."""
+    paper, _, _ = passage_id.rsplit("-", 2)
+    return unquote(paper)
 
 
 def passages_of(paper: Paper) -> list[Passage]:

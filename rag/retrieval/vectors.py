@@ -117,6 +117,21 @@ class ChromaPassages(BasePydanticVectorStore):
             )
         return _result(found)
 
+    def nearest(self, vector: Sequence[float], count: int) -> list[tuple[str, float]]:
+        """The same without what else is known of a passage, which takes Chroma as long as the search itself.
+
+        Args:
+            vector: a query's.
+            count: how many passages at most, from 1.
+
+        Returns:
+            The identifier of each passage, and its cosine similarity.
+        """
+        with translated(self._where):
+            found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
+
     def _some_vector(self) -> Sequence[float] | None:
         with translated(self._where):
             vectors = self._collection.get(limit=1, include=["embeddings"])["embeddings"]

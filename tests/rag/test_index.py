@@ -13,7 +13,7 @@ from corpus.library import Library
 from corpus.paper import Paper
 from rag.errors import IndexUnavailableError
 from rag.retrieval import difference
-from rag.retrieval.passages import passages_of
+from rag.retrieval.passages import Passage, passages_of
 from rag.retrieval.stores import EmbeddedStore
 from rag.retrieval.vectors import ChromaPassages
 from rag.testing import TinyEmbedding
@@ -105,6 +105,18 @@ def test_a_paper_that_was_removed_is_not_found(library, index):
     library.remove(["tempme"])
     assert ids(index.search(QUESTION, 3)).count("tempme") == 0
     assert len(stored(index)) == 2
+
+
+def test_an_index_of_another_layout_is_written_anew_without_embedding(
+    index_of, library, embedding, monkeypatch
+):
+    index_of(library, embedding).refresh()
+    monkeypatch.setattr("rag.retrieval.index.LAYOUT", 3)
+    monkeypatch.setattr(Passage, "id", property(lambda passage: f"{passage.paper_id}-0-other"))
+    index = index_of(library, embedding)
+    assert written(index) == 3
+    assert stored(index) == {"lemo-0-other", "tempme-0-other", "dymu-0-other"}
+    assert len(embedding.texts) == 3
 
 
 def test_an_index_in_step_writes_nothing(index_of, library, embedding):

@@ -34,6 +34,12 @@ def test_similarities_are_cosines_nearest_first(passages):
     assert found.nodes[0].metadata == {"paper_id": "p", "start": 0, "end": 3}
 
 
+def test_identifiers_and_similarities_come_alone_where_no_more_is_wanted(passages):
+    assert passages.nearest([1.0, 0.0], 3) == []
+    passages.add([node("same", 2.0, 0.0), node("across", 0.0, 1.0)])
+    assert passages.nearest([1.0, 0.0], 3) == [("same", pytest.approx(1)), ("across", pytest.approx(0))]
+
+
 def test_a_passage_that_is_there_is_replaced(passages):
     passages.add([node("a", 1.0, 0.0)])
     passages.add([node("a", 0.0, 1.0)])
