@@ -1,9 +1,10 @@
 """In how many papers words stand, counted by the full-text index itself."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 TERMS_REMEMBERED = 50_000
+_ENDINGS = ("ing", "ed", "e", "")
 _SCRATCH = (
     """
     CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch
@@ -40,11 +41,9 @@ class Counts:
         return {term: found[term] for term in terms}
 
     def _counted(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
-        for statement in _SCRATCH:
-            connection.execute(statement)
         return {
             term: min((self._count(connection, stem) for stem in stems), default=0)
-            for term, stems in zip(terms, _stems(connection, terms), strict=True)
+            for term, stems in zip(terms, stems_of(connection, terms), strict=True)
         }
 
     def _count(self, connection: sqlite3.Connection, stem: str) -> int:
@@ -56,11 +55,30 @@ class Counts:
         return self._known[stem]
 
 
-def _stems(connection: sqlite3.Connection, terms: Sequence[str]) -> list[list[str]]:
+def common_stems(connection: sqlite3.Connection, papers: int) -> list[str]:
+    """The stems that stand in at least so many papers, the most common first."""
+    for statement in _SCRATCH:
+        connection.execute(statement)
+    found = connection.execute(
+        "SELECT term FROM temp.stem_counts WHERE doc >= ? ORDER BY doc DESC", (papers,)
+    )
+    return [term for (term,) in found]
+
+
+def words_of(connection: sqlite3.Connection, stems: Sequence[str]) -> list[str]:
+    """A word for each stem, in their order, where a usual ending makes one: stems need not be their own."""
+    words = [stem + ending for stem in stems for ending in _ENDINGS]
+    found = {made[0]: word for word, made in zip(words, stems_of(connection, words), strict=True) if made}
+    return [found[stem] for stem in stems if stem in found]
+
+
+def stems_of(connection: sqlite3.Connection, terms: Iterable[str]) -> list[list[str]]:
     """The stems of each term, made by the tokenizer of the index itself."""
-    texts = (term.encode("utf-8", "ignore").decode() for term in terms)
+    for statement in _SCRATCH:
+        connection.execute(statement)
+    texts = [term.encode("utf-8", "ignore").decode() for term in terms]
     connection.executemany("INSERT INTO temp.scratch (rowid, text) VALUES (?, ?)", enumerate(texts))
-    stems: list[list[str]] = [[] for _ in terms]
+    stems: list[list[str]] = [[] for _ in texts]
     for number, stem in connection.execute("SELECT doc, term FROM temp.scratch_stems"):
         stems[number].append(stem)
     connection.execute("INSERT INTO temp.scratch (scratch) VALUES ('delete-all')")

@@ -16,7 +16,7 @@ from math import log
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from corpus.counts import Counts, paper_count
+from corpus.counts import TERMS_REMEMBERED, Counts, common_stems, paper_count, stems_of, words_of
 from corpus.generation import PerGeneration
 from corpus.words import FUNCTION_WORDS
 
@@ -32,6 +32,8 @@ _SATURATION = 2.2
 
 _LONGEST_QUERY = 256
 _COMMON = 10_000
+_READ_AHEAD = 2_000
+"""Words that stand in so many papers are worth reading before they are asked for."""
 _REMEMBERED = 32_000_000
 _WORD = re.compile(r"[^\W_]+")
 _CONTRACTION = re.compile(r"['’](?:s|t|ll|ve|re|d|m)\b", re.IGNORECASE)
@@ -118,6 +120,18 @@ class LexicalIndex:
         """In how many papers each term stands."""
         return self._counts.of(connection).of(connection, list(terms))
 
+    def worth_reading(self, connection: sqlite3.Connection) -> list[str]:
+        """The words whose share takes longest to read, and which questions hold; the most common first."""
+        common = common_stems(connection, _READ_AHEAD)
+        most = max(self._counts.of(connection).papers / 2, _COMMON)
+        beyond = {*common_stems(connection, int(most) + 1)}
+        left_out = {stem for stems in stems_of(connection, FUNCTION_WORDS) for stem in stems} | beyond
+        return words_of(connection, [stem for stem in common if stem not in left_out])
+
+    def read(self, connection: sqlite3.Connection, word: str) -> None:
+        """Remember a word's share."""
+        self._shares.of(connection).of(connection, word)
+
 
 def _telling(counts: Mapping[str, int], papers: int) -> list[str]:
     """The words that are there; those that most papers of a large library have only where no other is."""
@@ -149,20 +163,31 @@ class _Shares:
         self._lock = Lock()
         self._size = 0
         self._known: OrderedDict[str, _Share] = OrderedDict()
+        self._stems: dict[str, str] = {}
 
     def of(self, connection: sqlite3.Connection, word: str) -> _Share:
+        """The share of a word, which all words of its stem have in common."""
+        stem = self._stem(connection, word)
         with self._lock:
-            if word in self._known:
-                self._known.move_to_end(word)
-                return self._known[word]
+            if stem in self._known:
+                self._known.move_to_end(stem)
+                return self._known[stem]
         share = _share(connection, word, self._papers)
         with self._lock:
-            self._remember(word, share)
+            self._remember(stem, share)
         return share
 
-    def _remember(self, word: str, share: _Share) -> None:
-        if word not in self._known:
-            self._known[word] = share
+    def _stem(self, connection: sqlite3.Connection, word: str) -> str:
+        stems = self._stems
+        if word not in stems:
+            stems = stems if len(stems) < TERMS_REMEMBERED else {}
+            stems[word] = " ".join(stems_of(connection, [word])[0])
+            self._stems = stems
+        return stems[word]
+
+    def _remember(self, stem: str, share: _Share) -> None:
+        if stem not in self._known:
+            self._known[stem] = share
             self._size += len(share.rows)
         while self._size > _REMEMBERED:
             _, oldest = self._known.popitem(last=False)

@@ -153,6 +153,7 @@ def searching(place: Place, papers: Sequence[corpus.Paper]) -> Iterator[Row]:
     """Milliseconds of a fused search, warm, the embedding of the query included."""
     retriever = HybridRetriever(place.library, place.index)
     queries = _queries(papers)
+    place.library.read_ahead()
     for query in queries[::6]:
         retriever.search(query, 10)
     times = [_seconds(retriever.search, query, 10) for query in queries]

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus import LexicalMatch, Library, Paper, read, trending_papers_path
+from corpus import LexicalMatch, Library, Paper, lexical, read, trending_papers_path
 from corpus.lexical import Frequencies, search_terms
 
 
@@ -63,6 +63,19 @@ def test_how_telling_a_word_is_may_be_said_by_more_papers_than_the_librarys(tren
     common = Frequencies(1_000, {"lemo": 500, "zebras": 1})
     (match,) = trending.search(query, 1, among=common)
     assert match.share < trending.search(query, 1)[0].share / 2
+
+
+def test_what_was_read_ahead_changes_no_score(tmp_path, monkeypatch):
+    monkeypatch.setattr(lexical, "_READ_AHEAD", 5)
+    queries = ("tokens of language models", "token modeling", "proposed tuning")
+    with Library.create(tmp_path / "some.sqlite") as library:
+        library.add(read(trending_papers_path()))
+        before = [library.search(query, 20) for query in queries]
+        with Library.open(library.path) as other:
+            other.read_ahead()
+            assert {"token", "propos"} <= other._lexical._shares._made[1]._known.keys()
+            assert "the" not in other._lexical._shares._made[1]._known
+            assert [other.search(query, 20) for query in queries] == before
 
 
 def test_a_smaller_limit_gives_the_head_of_a_larger(trending):

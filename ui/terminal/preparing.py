@@ -7,6 +7,7 @@ from rag.progress import Progress, Report, unreported
 from rag.settings import Settings
 from ui.terminal.output import Output
 from ui.terminal.progress import Display
+from ui.terminal.serving import in_background
 
 
 class AnnouncedAssistant(Assistant):
@@ -33,9 +34,14 @@ class AnnouncedAssistant(Assistant):
         try:
             super().prepare(tell_both)
             message = self.readiness.message
+            in_background(self.library.read_ahead, _unheard)
         except FootnoteError as error:
             message = str(error)
             raise
         finally:
             self._display.clear()
             Output(stderr=True).write(message)
+
+
+def _unheard(_: FootnoteError) -> None:
+    """What was not read ahead is read when it is asked for, and an error told then."""
