@@ -1,12 +1,11 @@
 """Fitting what `rag/calibration.json` holds: weights, thresholds, and what the library is about.
 
-A run of a chat model fits the model "stated", a run without one "quoting". Only the development half is
-fitted to.
+Runs of a chat model fit that model's calibration, runs without one that of quotations alone. The test half is
+never fitted to.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
@@ -15,29 +14,32 @@ from evals.case import Case
 from evals.errors import EvaluationError
 from evals.metrics.logistic import fit, out_of_fold
 from evals.metrics.measure import Floats
+from evals.questions import held_out_ids
 from evals.run import RunFolder
-from rag.answering.answerability import Calibration
+from rag.answering.answerability import NO_MODEL, Calibration, Calibrations
 
-Mode = Literal["quoting", "stated"]
-COSTS = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""What a wrong answer costs at strictness 0, ¼, ½, ¾ and 1, where a wrong refusal costs 1."""
+COSTS = (0.125, 0.25, 0.5, 1.0, 2.0)
+"""What a wrong answer costs at strictness 0, ¼, ½, ¾ and 1, where a wrong refusal costs 1.
+
+Half in the middle, as the checks of the draft refuse more of what confidence lets pass.
+"""
 _DIGITS = 3
 _FEWEST = 10
 
 
 @dataclass(frozen=True)
 class Points:
-    """The development questions of a run that are clear about whether to answer.
+    """The questions of runs of one model that are clear about whether to answer.
 
     Attributes:
-        mode: which model of the calibration they fit.
+        model: the chat model; "none" for quotations alone.
         names: of the signals.
         signals: shape (questions, signals).
-        shipped: the confidence that the run had, shape (questions,).
+        shipped: the confidence that the runs had, shape (questions,).
         should_answer: 1 for a question to answer, 0 for one to refuse, shape (questions,).
     """
 
-    mode: Mode
+    model: str
     names: tuple[str, ...]
     signals: Floats
     shipped: Floats
@@ -46,10 +48,10 @@ class Points:
 
 @dataclass(frozen=True)
 class Fitted:
-    """One model of the calibration, fitted.
+    """The calibration of one model, fitted.
 
     Attributes:
-        mode: which one.
+        model: the chat model; "none" for quotations alone.
         weights: by signal, and a "bias".
         thresholds: for each of `COSTS`.
         before: how the confidence of the run separates.
@@ -57,7 +59,7 @@ class Fitted:
         questions: how many it was fitted to.
     """
 
-    mode: Mode
+    model: str
     weights: Mapping[str, float]
     thresholds: tuple[Threshold, ...]
     before: Separation
@@ -65,31 +67,39 @@ class Fitted:
     questions: int
 
 
-def development_points(run: RunFolder) -> Points:
-    """The signals of a run's answers, and whether to answer, where the question is clear about it.
+def points_by_model(runs: Sequence[RunFolder]) -> list[Points]:
+    """The signals of the runs' answers, and whether to answer, where the question is clear about it.
 
     Raises:
-        EvaluationError: the run is not of the development half, has no signals, or has too few questions.
+        EvaluationError: a run holds test questions, or a model's runs have no signals or too few questions.
     """
-    if run.record.split != "dev":
-        raise EvaluationError(
-            f"The run in {run.path} is of the {run.record.split} questions.",
-            remedy="Fit on a run that was made with --split dev; nothing is fitted to test questions.",
-        )
-    mode: Mode = "quoting" if run.record.model == "none" else "stated"
-    cases = [case for case in run.cases() if _is_clear(case, mode)]
-    should_answer = np.array([float(case.question.must_answer) for case in cases])
+    held_out = held_out_ids()
+    by_model: dict[str, list[Case]] = {}
+    for run in runs:
+        cases = run.cases()
+        if any(case.question.id in held_out for case in cases):
+            raise EvaluationError(
+                f"The run in {run.path} holds questions of the test half.",
+                remedy="Fit on runs that were made with --split dev; nothing is fitted to test questions.",
+            )
+        by_model.setdefault(run.record.model, []).extend(cases)
+    return [_points(model, cases) for model, cases in by_model.items()]
+
+
+def _points(model: str, cases: Sequence[Case]) -> Points:
+    clear = [case for case in cases if _is_clear(case, model)]
+    should_answer = np.array([float(case.question.must_answer) for case in clear])
     if min((should_answer == 1).sum(), (should_answer == 0).sum()) < _FEWEST:
         raise EvaluationError(
-            f"The run in {run.path} has not enough questions to answer, or to refuse, with their signals.",
+            f"The runs of {model} have not enough questions to answer, or to refuse, with their signals.",
             remedy=f"Fit on a whole run of the development half, with at least {_FEWEST} of either.",
         )
-    names = tuple(n for n in cases[0].answer.signals if all(n in case.answer.signals for case in cases))
+    names = tuple(n for n in clear[0].answer.signals if all(n in case.answer.signals for case in clear))
     return Points(
-        mode=mode,
+        model=model,
         names=names,
-        signals=np.array([[case.answer.signals[name] for name in names] for case in cases]),
-        shipped=np.array([case.answer.confidence for case in cases]),
+        signals=np.array([[case.answer.signals[name] for name in names] for case in clear]),
+        shipped=np.array([case.answer.confidence for case in clear]),
         should_answer=should_answer,
     )
 
@@ -99,7 +109,7 @@ def fit_points(points: Points) -> Fitted:
     weights = fit(points.signals, points.should_answer).round(_DIGITS)
     unseen = out_of_fold(points.signals, points.should_answer)
     return Fitted(
-        mode=points.mode,
+        model=points.model,
         weights=dict(zip(("bias", *points.names), map(float, weights), strict=True)),
         thresholds=_rising([_threshold(unseen, points.should_answer, cost) for cost in COSTS]),
         before=separation(points.shipped, points.should_answer),
@@ -108,13 +118,14 @@ def fit_points(points: Points) -> Fitted:
     )
 
 
-def fit_topical(run: RunFolder) -> float | None:
+def fit_topical(runs: Sequence[RunFolder]) -> float | None:
     """The least `covered` of a question that the papers are about, from the questions to refuse.
 
-    None where the run has not both: absent facts of papers that are here, and matters that are not.
+    None where the runs have not both: absent facts of papers that are here, and matters that are not.
     """
-    cases = [case for case in run.cases() if case.question.must_refuse and "covered" in case.answer.signals]
-    unnamed = [case for case in cases if not case.answer.signals["named"]]
+    refused = [case for run in runs for case in run.cases() if case.question.must_refuse]
+    known = [case for case in refused if "covered" in case.answer.signals]
+    unnamed = [case for case in known if not case.answer.signals["named"]]
     about = np.array([float(case.question.statuses[0] == "not_in_abstract") for case in unnamed])
     if not {0.0, 1.0} <= set(about):
         return None
@@ -122,19 +133,15 @@ def fit_topical(run: RunFolder) -> float | None:
     return round(best_threshold(covered, about).value, _DIGITS)
 
 
-def merged(shipped: Calibration, fitted: Sequence[Fitted], topical: float | None) -> Calibration:
-    """The shipped calibration with the models that were fitted in the place of its own."""
-    return replace(
-        shipped,
-        topical=shipped.topical if topical is None else topical,
-        thresholds={**shipped.thresholds, **{it.mode: [t.value for t in it.thresholds] for it in fitted}},
-        **{it.mode: it.weights for it in fitted},
-    )
+def merged(shipped: Calibrations, fitted: Sequence[Fitted], topical: float | None) -> Calibrations:
+    """The shipped calibrations with those that were fitted in the place of their own."""
+    new = {it.model: Calibration(it.weights, [t.value for t in it.thresholds]) for it in fitted}
+    return Calibrations(shipped.topical if topical is None else topical, {**shipped.models, **new})
 
 
-def _is_clear(case: Case, mode: Mode) -> bool:
+def _is_clear(case: Case, model: str) -> bool:
     asked = case.question
-    whole = bool(case.answer.signals) and (mode == "quoting" or "stated" in case.answer.signals)
+    whole = bool(case.answer.signals) and (model == NO_MODEL or "stated" in case.answer.signals)
     return not case.error and whole and (asked.must_answer or asked.must_refuse)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,8 +11,11 @@ from corpus.errors import ReadError
 from corpus.paper import Paper
 from evals.jsonl import bad_line, read_lines
 from evals.question import Question
+from evals.sampling import splits
 
 BUILT_IN = Path(__file__).parent / "data" / "questions"
+TUNING = Path(__file__).parent / "data" / "tuning.jsonl"
+"""Questions that calibrations are fitted to beside the development half; they are reported nowhere."""
 _ADAPTER = TypeAdapter(Question)
 
 
@@ -39,6 +43,13 @@ def load(path: Path, papers: Mapping[str, Paper]) -> tuple[Question, ...]:
     if not questions:
         raise ReadError(f"{path} holds no questions.", remedy="Name a JSON-lines file or a folder of them.")
     return tuple(questions.values())
+
+
+@cache
+def held_out_ids() -> frozenset[str]:
+    """The ids of the built-in questions that are kept for reporting."""
+    halves = splits([_parse(line, where) for where, line in _lines(BUILT_IN)])
+    return frozenset(id_ for id_, half in halves.items() if half == "test")
 
 
 def dump(questions: Iterable[Question]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.filters import EVERYTHING, Filters
 from corpus.library import Library
 from corpus.paper import Paper
-from rag.answering.answerability import shipped_calibration
+from rag.answering.answerability import shipped_calibrations
 from rag.checking import Checker
 from rag.errors import QuestionError
 from rag.libraries import open_libraries
@@ -342,7 +342,7 @@ class _Parts:
 
     def _made(self, strictness: float, filters: Filters) -> Pipeline:
         retriever = self.retriever_of(filters)
-        return Pipeline(retriever, self._vectors, self._idf, shipped_calibration(), strictness=strictness)
+        return Pipeline(retriever, self._vectors, self._idf, shipped_calibrations(), strictness=strictness)
 
     @cached_property
     def checker(self) -> Checker:

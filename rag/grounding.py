@@ -10,8 +10,8 @@ from rag.conversation import standalone
 from rag.evidence.selection import select_evidence
 from rag.question import Reading, read_question
 from rag.similarity import Coverage, SentenceVectors
-from rag.subjects import label, respelt, subjects
-from rag.text import Idf
+from rag.subjects import TELLING, label, respelt, subjects
+from rag.text import Idf, stem_set
 from rag.values import Evidence, Hit, Message
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PAPERS_RETRIEVED = 12
 PAPERS_OF_A_TURN = 5
+PAPERS_OF_A_WORD = 2
+WORDS_SOUGHT_ALONE = 3
 RETOLD = 0.75
 """A turn that shares this part of its telling words with a paper speaks of it."""
 WEIGHT_OF_A_TURN = 1.0
@@ -61,14 +63,27 @@ class Grounding:
         """The question with what it leans on in the history put in front."""
         return standalone(question, history, self._named_in, self._told_in)
 
-    def retrieve(self, question: str, reworded: str = "") -> tuple[Hit, ...]:
-        """The papers for a standalone question, best first; those of another wording count as much."""
+    def retrieve(self, question: str) -> tuple[Hit, ...]:
+        """The papers for a standalone question, best first."""
         hits = self._retriever.search(question, PAPERS_RETRIEVED)
-        if not reworded:
-            return hits
-        return _merged(hits, self._retriever.search(reworded, PAPERS_RETRIEVED))
+        return (*hits, *self._passed_over(question, hits))
 
-    def choose(self, question: str, hits: Sequence[Hit], reworded: str = "") -> Found:
+    def _passed_over(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Papers that go by a name which the question holds, and that the search passed over.
+
+        A long question drowns a name in its other words; the paper of that name is meant all the same.
+        """
+        seen = {stem for hit in hits for stem in stem_set(f"{hit.paper.title} {hit.paper.abstract}")}
+        weights = self._idf.weights(stem_set(question) - seen)
+        rare = sorted((stem for stem in weights if TELLING <= weights[stem] < 1), key=weights.__getitem__)
+        named = [self._retriever.search(stem, PAPERS_OF_A_WORD) for stem in rare[-WORDS_SOUGHT_ALONE:]]
+        known = {hit.paper.id for hit in hits}
+        papers = {hit.paper.id: hit.paper for found in named for hit in found if hit.paper.id not in known}
+        lowest = min((hit.score for hit in hits), default=0.0)
+        meant = subjects(question, list(papers.values()), self._idf)
+        return [Hit(subject.paper, lowest) for subject in meant]
+
+    def choose(self, question: str, hits: Sequence[Hit]) -> Found:
         """The evidence among the papers that were retrieved for a standalone question.
 
         Raises:
@@ -76,7 +91,7 @@ class Grounding:
         """
         papers = [hit.paper for hit in hits]
         asked = respelt(question, papers, self._idf)
-        reading = read_question(asked, subjects(asked, papers, self._idf), reworded)
+        reading = read_question(asked, subjects(asked, papers, self._idf))
         evidence = select_evidence(reading, hits, self._vectors, self._idf)
         signals = read_signals(reading, evidence, self._vectors, self._idf)
         return Found(reading, tuple(hits), evidence, signals)
@@ -100,15 +115,3 @@ class Grounding:
         shares = [(words.of(paper.title, paper.abstract), paper) for paper in self._near(text)]
         share, best = max(shares, key=itemgetter(0), default=(0.0, None))
         return [best] if best and share >= RETOLD else []
-
-
-def _merged(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The papers of two searches by the mean of their scores; where a search lacks one, its lowest counts."""
-    scores = [{hit.paper.id: hit.score for hit in hits} for hits in (first, second)]
-    lowest = [min(found.values(), default=0.0) for found in scores]
-    papers = {hit.paper.id: hit.paper for hit in (*first, *second)}
-    hits = [
-        Hit(paper, sum(found.get(id_, low) for found, low in zip(scores, lowest, strict=True)) / 2)
-        for id_, paper in papers.items()
-    ]
-    return tuple(sorted(hits, key=lambda hit: -hit.score)[:PAPERS_RETRIEVED])

@@ -6,19 +6,15 @@ question + history → standalone question → papers → evidence → draft →
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from rag.answering.answerability import Calibration, refusal_status
+from rag.answering.answerability import NO_MODEL, Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
-from rag.answering.writing import Writer, Written
+from rag.answering.writing import Writer
 from rag.errors import ModelError
 from rag.grounding import Found, Grounding, Retriever
 from rag.models.dialogue import Dialogue
-from rag.prompts import (
-    abstaining_messages,
-    answerable_messages,
-    rewording_messages,
-)
+from rag.prompts import abstaining_messages, answerable_messages
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
@@ -33,11 +29,8 @@ from rag.values import (
 )
 from rag.verification.verifier import Judgement
 
-REWORDED_TOKENS = 40
 HOPELESS = 0.12
 """Below this confidence of the first signals the chat model is not asked at all."""
-DOUBTFUL = 0.55
-"""Below this confidence a question that names no paper is reworded as papers would, and searched again."""
 
 
 class Pipeline:
@@ -47,7 +40,7 @@ class Pipeline:
         retriever: finds papers.
         vectors: embeddings of sentences.
         idf: how telling a word is in the library.
-        calibration: what confidence means, and from which an answer is given.
+        calibrations: what confidence means for each chat model, and from which an answer is given.
         strictness: from 0 (answer where possible) to 1 (refuse when in doubt).
     """
 
@@ -56,12 +49,12 @@ class Pipeline:
         retriever: Retriever,
         vectors: SentenceVectors,
         idf: Idf,
-        calibration: Calibration,
+        calibrations: Calibrations,
         *,
         strictness: float = 0.5,
     ) -> None:
         self._grounding = Grounding(retriever, vectors, idf)
-        self._calibration = calibration
+        self._calibrations = calibrations
         self._strictness = strictness
         self._writer = Writer(vectors, idf)
 
@@ -80,7 +73,7 @@ class Pipeline:
             ModelError: the embedding model failed. A chat model that fails is told in the answer's notice.
         """
         watch = Stopwatch()
-        found = yield from self._found(question, history, dialogue, watch)
+        found = yield from self._found(question, history, watch)
         answer = yield from self._answer(found, dialogue, watch)
         yield Finished(self._finished(answer, found, dialogue, watch))
 
@@ -90,7 +83,7 @@ class Pipeline:
         return self._grounding.choose(asked, self._grounding.retrieve(asked))
 
     def _found(
-        self, question: str, history: Sequence[Message], dialogue: Dialogue | None, watch: Stopwatch
+        self, question: str, history: Sequence[Message], watch: Stopwatch
     ) -> Generator[Event, None, Found]:
         with watch.measure("rewrite"):
             asked = self._grounding.standalone(question, history)
@@ -98,41 +91,12 @@ class Pipeline:
             hits = self._grounding.retrieve(asked)
         yield SourcesFound(hits, asked)
         with watch.measure("evidence"):
-            found = self._grounding.choose(asked, hits)
-        if dialogue is None or not self._is_doubtful(found):
-            return found
-        return (yield from self._found_again(found, dialogue, watch))
-
-    def _is_doubtful(self, found: Found) -> bool:
-        confidence = self._calibration.confidence(found.signals)
-        return HOPELESS <= confidence < DOUBTFUL and not found.reading.subjects
-
-    def _found_again(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, Found]:
-        asked = found.reading.question
-        with watch.measure("reword"):
-            reworded = self._reworded(asked, dialogue)
-        if not reworded:
-            return found
-        with watch.measure("retrieve"):
-            hits = self._grounding.retrieve(asked, reworded)
-        yield SourcesFound(hits, asked)
-        with watch.measure("evidence"):
-            return self._grounding.choose(asked, hits, reworded)
-
-    def _reworded(self, question: str, dialogue: Dialogue) -> str:
-        """The question in the words of papers; empty where the model fails, which its next task will tell."""
-        try:
-            pieces = dialogue.write(rewording_messages(question), max_tokens=REWORDED_TOKENS, stop=["\n"])
-            return "".join(pieces).strip()
-        except ModelError:
-            return ""
+            return self._grounding.choose(asked, hits)
 
     def _answer(
         self, found: Found, dialogue: Dialogue | None, watch: Stopwatch
     ) -> Generator[Event, None, Answer]:
-        if dialogue is None or not found.evidence or self._calibration.confidence(found.signals) < HOPELESS:
+        if dialogue is None or not found.evidence or self._is_hopeless(found):
             return self._quoted(found, watch)
         try:
             return (yield from self._written(found, dialogue, watch))
@@ -141,36 +105,49 @@ class Pipeline:
                 self._quoted(found, watch), notice=f"{error.happened} The answer is made of quotations."
             )
 
+    def _is_hopeless(self, found: Found) -> bool:
+        return self._calibrations.of(NO_MODEL).confidence(found.signals) < HOPELESS
+
     def _quoted(self, found: Found, watch: Stopwatch) -> Answer:
         watch.mark("first_token")
-        confidence = self._calibration.confidence(found.signals)
-        if confidence < self._calibration.threshold(self._strictness, stated=False):
+        calibration = self._calibrations.of(NO_MODEL)
+        confidence = calibration.confidence(found.signals)
+        if confidence < calibration.threshold(self._strictness):
             return self._refusal(found, confidence)
         return self._composed(found, quotations(found.reading, found.evidence), (), confidence)
 
     def _written(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
-        with watch.measure("answerable"):
-            found = self._asked_whether_stated(found, dialogue)
-        confidence = self._calibration.confidence(found.signals)
-        stated = found.signals.stated is not None
-        if confidence < self._calibration.threshold(self._strictness, stated=stated):
-            watch.mark("first_token")
-            return self._refusal(found, confidence)
-        written = yield from self._write(found, dialogue, watch, confidence)
-        return self._composed(found, written.standing, written.dropped, confidence)
-
-    def _write(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch, confidence: float
-    ) -> Generator[Event, None, Written]:
         if found.reading.listing:
-            return (yield from self._writer.list_papers(found, dialogue, watch))
-        sure = confidence >= self._calibration.threshold(1.0, stated=True) and not found.reading.subjects
-        return (yield from self._writer.write(found, dialogue, watch, sure=sure))
+            return (yield from self._listed(found, dialogue, watch))
+        judgements = yield from self._writer.draft(found, dialogue, watch)
+        with watch.measure("answerable"):
+            found = self._weighed(found, dialogue)
+        dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
+        calibration = self._calibration(found, dialogue)
+        confidence = calibration.confidence(found.signals)
+        if confidence < calibration.threshold(self._strictness):
+            return replace(self._refusal(found, confidence), dropped=dropped)
+        return self._composed(found, self._writer.standing(found, judgements), dropped, confidence)
 
-    def _asked_whether_stated(self, found: Found, dialogue: Dialogue) -> Found:
-        stated = dialogue.yes_probability(answerable_messages(found.reading, found.evidence))
-        unstated = dialogue.opening_probability(abstaining_messages(found.reading, found.evidence), "not")
-        return replace(found, signals=replace(found.signals, stated=stated, unstated=unstated))
+    def _listed(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
+        listed = yield from self._writer.list_papers(found, dialogue, watch)
+        confidence = self._calibrations.of(NO_MODEL).confidence(found.signals)
+        return self._composed(found, listed, (), confidence)
+
+    def _weighed(self, found: Found, dialogue: Dialogue) -> Found:
+        """What was found, with what the chat model and its draft tell of whether the answer is there."""
+        signals = replace(
+            found.signals,
+            certainty=dialogue.certainty,
+            stated=dialogue.yes_probability(answerable_messages(found.reading, found.evidence)),
+            unstated=dialogue.opening_probability(abstaining_messages(found.reading, found.evidence), "not"),
+        )
+        return replace(found, signals=signals)
+
+    def _calibration(self, found: Found, dialogue: Dialogue) -> Calibration:
+        """The model's own; where its endpoint gives no probabilities, that of quotations alone."""
+        own = self._calibrations.of(dialogue.model_name)
+        return own if own.serves(found.signals) else self._calibrations.of(NO_MODEL)
 
     def _composed(
         self, found: Found, judgements: Sequence[Judgement], dropped: tuple[Dropped, ...], confidence: float
@@ -190,7 +167,7 @@ class Pipeline:
         )
 
     def _refusal(self, found: Found, confidence: float) -> Answer:
-        status: Status = refusal_status(found.reading, found.signals, self._calibration)
+        status: Status = refusal_status(found.reading, found.signals, self._calibrations.topical)
         text = refusal_text(status, found.reading, found.hits)
         return Answer(status, text, confidence=confidence, signals=found.signals.known())
 

@@ -42,16 +42,6 @@ _ANSWERABLE = (
     "If the exact answer is written in the excerpts, reply yes. "
     "If it is missing or only something similar is written, reply no."
 )
-_REWORDER = "You help a search engine for scientific papers."
-_REWORDING = (
-    "Rewrite the question in the technical terms of a paper's abstract. Name the methods, concepts and "
-    "keywords that such an abstract would use. One line, no explanation."
-)
-
-
-def rewording_messages(question: str) -> list["ChatMessage"]:
-    """The messages that ask for the question in the words of papers."""
-    return _messages(f"{_REWORDING}\n\nQuestion: {as_data(question)}", system=_REWORDER)
 
 
 def draft_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:

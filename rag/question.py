@@ -23,7 +23,9 @@ _NUMBER = re.compile(
     r"\bhow (?:much|many|fast|large|big|often|far|small|few|accurate)\b|\bby how\b"
     r"|\b(?:what|which)(?:\W+(?:is|was|are|were|the|an?|its|their|average|exact|overall|total|top|final)){0,4}"
     r"\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
-    r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b",
+    r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b"
+    r"|\bwhat(?:\W+[\w@.-]+){0,3}\W+(?:score|accuracy|gain|rate|ratio|length|size|speed|throughput|perplexity"
+    r"|latency|cost|bleu|rouge|fid|f1|pass@\d+)\W+(?:does|do|did|is|was|can|has)\b",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
@@ -43,10 +45,7 @@ _AVAILABILITY = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """A standalone question, what form of answer it asks for, and the papers it speaks of by name.
-
-    `reworded` is the same question in the words of papers, or empty.
-    """
+    """A standalone question, what form of answer it asks for, and the papers it speaks of by name."""
 
     question: str
     listing: bool
@@ -57,16 +56,10 @@ class Reading:
     yes_or_no: bool
     asks_availability: bool
     subjects: tuple[Paper, ...] = ()
-    reworded: str = ""
-
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """The question as it was asked, and as papers would put it where that was worked out."""
-        return (self.question, self.reworded) if self.reworded else (self.question,)
 
 
-def read_question(question: str, subjects: Sequence[Subject] = (), reworded: str = "") -> Reading:
-    """Read a standalone question, given the papers it speaks of and another wording of it."""
+def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
+    """Read a standalone question, given the papers it speaks of."""
     several = len({subject.name for subject in subjects}) > 1
     return Reading(
         question,
@@ -78,5 +71,4 @@ def read_question(question: str, subjects: Sequence[Subject] = (), reworded: str
         yes_or_no=bool(_YES_NO.search(question)),
         asks_availability=bool(_AVAILABILITY.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
-        reworded=reworded,
     )

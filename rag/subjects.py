@@ -26,7 +26,7 @@ SLIPS = {7: 1, 10: 2}
 """From so many letters on, a name this many slips away is meant; a shorter word has its very letters."""
 _BREAK = re.compile(r"[-.+']")
 _COINED = re.compile(
-    r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b(?:\W+\w+){0,5}?\W+$"
+    r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b(?:\W+\w+){0,7}?\W+$"
 )
 _ENDS_A_NAME = re.compile(r"\s*(?:$|[,.;:()]|(?:to|that|which|is|as|for|with|and|by|in|on|of|using|via)\b)")
 _DOUBLED = re.compile(r"(.)\1")

@@ -43,7 +43,8 @@ class ScriptedChatModel(CustomLLM):
     Args:
         replies: what it replies, in turn, the last one again and again; or a function of the messages.
         yes: how probable it finds yes, against no, when it is asked for probabilities; a function of the
-            messages, or one number for all. It gives none when None. Such questions use up no reply.
+            messages, or one number for all. Such questions use up no reply. Of its own words it is sure. It
+            gives no probabilities at all when None.
         before_word: is called with the number of each word, from 0, before it is said: it may wait, to
             play a model that stalls, or raise, to play one that breaks off.
 
@@ -110,7 +111,7 @@ class ScriptedChatModel(CustomLLM):
             for number, word in enumerate(words := _PIECE.findall(reply)):
                 self._before_word(number)
                 said += word
-                yield _response(said, delta=word)
+                yield _response(said, delta=word, logprobs=self._certain(word))
             yield _response(said, delta="", additional_kwargs=_usage(messages, len(words)))
 
         return responses()
@@ -143,6 +144,10 @@ class ScriptedChatModel(CustomLLM):
             return self._replies(messages)
         self._replied += 1
         return self._replies[min(self._replied, len(self._replies)) - 1]
+
+    def _certain(self, word: str) -> list[list[LogProb]] | None:
+        """A script is sure of its words, if it gives probabilities at all."""
+        return None if self._yes is None else [[LogProb(token=word, logprob=0.0, bytes=[])]]
 
     def _judge(self, messages: Messages) -> ChatResponse:
         self._requests.append(tuple(messages))

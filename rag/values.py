@@ -75,13 +75,15 @@ class Claim:
     """One sentence of an answer, without its markers, and what it rests on.
 
     `verdict` is "quoted" when the sentence stands in the abstract word for word, "supported" when it
-    was checked against the cited sentences. `score` is the support found, from 0 to 1.
+    was checked against the cited sentences. `score` is the support found, from 0 to 1. A claim that is
+    `contrary` is quoted because its paper says otherwise than the claim before it.
     """
 
     text: str
     verdict: Literal["quoted", "supported"]
     citations: tuple[Citation, ...]
     score: float = 1.0
+    contrary: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The claim, ready for JSON."""
@@ -89,6 +91,7 @@ class Claim:
             "text": self.text,
             "verdict": self.verdict,
             "score": self.score,
+            "contrary": self.contrary,
             "citations": [citation.to_dict() for citation in self.citations],
         }
 

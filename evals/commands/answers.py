@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 class Split(StrEnum):
-    """A half of the question set, or both."""
+    """A half of the question set, or both; or the questions that are there to fit to alone."""
 
     DEV = "dev"
     TEST = "test"
     ALL = "all"
+    TUNING = "tuning"
 
 
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in QUESTION_TYPES})  # type: ignore[misc]
@@ -42,7 +43,7 @@ Kind = StrEnum("Kind", {kind.upper(): kind for kind in QUESTION_TYPES})  # type:
 Halves = Annotated[
     Split | None,
     typer.Option(
-        help="Which half of the questions; nothing is tuned on test.",
+        help="Which questions: a half, both, or those to fit to alone. Nothing is fitted to test.",
         show_default="dev, or all of your own",
     ),
 ]
@@ -77,8 +78,8 @@ def answers(  # noqa: PLR0913 - one parameter for each option
     papers = _papers(library)
     part = split or (Split.ALL if own or pubmedqa else Split.DEV)
     chosen = choose(
-        _question_set(papers, own, pubmedqa),
-        part=part.value,
+        _question_set(papers, part, own, pubmedqa),
+        part="all" if part is Split.TUNING else part.value,
         types=[str(it) for it in kind or ()],
         limit=limit,
     )
@@ -147,7 +148,7 @@ def _papers(library: str | None) -> "dict[str, Paper]":
 
 
 def _question_set(
-    papers: "Mapping[str, Paper]", own: Path | None, pubmedqa: Path | None
+    papers: "Mapping[str, Paper]", part: Split, own: Path | None, pubmedqa: Path | None
 ) -> "tuple[Question, ...]":
     """The whole set that is chosen from.
 
@@ -156,6 +157,8 @@ def _question_set(
         BadRecordError: a line of one is faulty.
     """
     from evals.pubmedqa import load_pubmedqa
-    from evals.questions import BUILT_IN, load
+    from evals.questions import BUILT_IN, TUNING, load
 
-    return load_pubmedqa(pubmedqa) if pubmedqa else load(own or BUILT_IN, papers)
+    if pubmedqa:
+        return load_pubmedqa(pubmedqa)
+    return load(own or (TUNING if part is Split.TUNING else BUILT_IN), papers)

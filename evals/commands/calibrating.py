@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from evals.run import RunFolder
 
 Runs = Annotated[
-    list[Path], typer.Argument(help="Runs with --split dev: of a chat model, of none, or one of each.")
+    list[Path], typer.Argument(help="Runs of development questions, of one model or of several.")
 ]
 
 
@@ -21,16 +21,16 @@ def calibrate(runs: Runs, *, out: Out = None) -> None:
     Writes a calibration.json, to be put in the place of the one in `rag/`, and a report with its
     risk-coverage curves.
     """
-    from evals.fitting import development_points, fit_points, fit_topical, merged
+    from evals.fitting import fit_points, fit_topical, merged, points_by_model
     from evals.report.calibration import as_calibration_json, calibration_document
     from evals.report.writing import write_texts
     from evals.run import RunFolder
-    from rag.answering.answerability import shipped_calibration
+    from rag.answering.answerability import shipped_calibrations
 
     folders = [RunFolder(run) for run in runs]
-    fitted = [fit_points(development_points(folder)) for folder in folders]
-    shipped = shipped_calibration()
-    proposed = merged(shipped, fitted, fit_topical(folders[0]))
+    fitted = [fit_points(points) for points in points_by_model(folders)]
+    shipped = shipped_calibrations()
+    proposed = merged(shipped, fitted, fit_topical(folders))
     parts = {
         f"run {n}, {name}": text for n, folder in enumerate(folders, 1) for name, text in _made_of(folder)
     }

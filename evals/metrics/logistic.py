@@ -1,8 +1,8 @@
 """Logistic regression with a ridge penalty, by Newton's method.
 
 Source: Hastie, Tibshirani and Friedman 2009, "The Elements of Statistical Learning", sections 4.4.1
-(iteratively reweighted least squares) and 3.4.1 (ridge penalty). The two classes weigh the same, however many
-there are of each.
+(iteratively reweighted least squares) and 3.4.1 (ridge penalty, on features brought to one scale). The two
+classes weigh the same, however many there are of each.
 """
 
 import numpy as np
@@ -11,19 +11,22 @@ from evals.metrics.measure import Floats
 from evals.seed import SEED
 
 STEPS = 50
+RIDGE = 3.0
+"""What fitted best, of 0.3, 1 and 3, on questions held out of each fit."""
 _CONVERGED = 1e-9
 
 
-def fit(features: Floats, outcome: Floats, *, ridge: float = 1.0) -> Floats:
+def fit(features: Floats, outcome: Floats, *, ridge: float = RIDGE) -> Floats:
     """The bias and the weights of the features, shape (1 + features,).
 
     Args:
         features: shape (cases, features).
         outcome: 0 or 1 for each case, shape (cases,); both occur.
-        ridge: how much a squared weight costs, above 0; the bias costs nothing.
+        ridge: how much the square of a feature's standard deviation's worth costs, above 0; the bias costs
+            nothing.
     """
     design = np.column_stack([np.ones(len(features)), features])
-    penalty = ridge * np.diag([0.0, *np.ones(features.shape[1])])
+    penalty = ridge * np.diag([0.0, *(np.var(features, axis=0) + _CONVERGED)])
     importance = _balanced(outcome)
     weights = np.zeros(design.shape[1])
     for _ in range(STEPS):
@@ -48,7 +51,7 @@ def predict(weights: Floats, features: Floats) -> Floats:
     return chance
 
 
-def out_of_fold(features: Floats, outcome: Floats, *, ridge: float = 1.0, folds: int = 5) -> Floats:
+def out_of_fold(features: Floats, outcome: Floats, *, ridge: float = RIDGE, folds: int = 5) -> Floats:
     """The probability of each case by weights that were fitted without it, shape (cases,).
 
     Folds are drawn with the seed within each class, so that each has its share of both.

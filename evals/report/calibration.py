@@ -10,13 +10,11 @@ from evals.report import charts
 from evals.report.document import Cell, Document, Picture, Section, Table, Tile
 from evals.report.provenance import made_with
 from evals.report.wording import number
-from rag.answering.answerability import Calibration
-
-_NAMES = {"quoting": "without a chat model", "stated": "with a chat model"}
+from rag.answering.answerability import NO_MODEL, Calibration, Calibrations
 
 
 def calibration_document(
-    fitted: Sequence[Fitted], proposed: Calibration, shipped: Calibration, parts: Mapping[str, str]
+    fitted: Sequence[Fitted], proposed: Calibrations, shipped: Calibrations, parts: Mapping[str, str]
 ) -> Document:
     """The report of what was fitted.
 
@@ -32,30 +30,33 @@ def calibration_document(
     return Document(
         kind="calibration",
         title="Calibration",
-        subtitle="Fitted to the development half; the new curves are of questions held out, in five folds",
+        subtitle="Fitted to development questions; the new curves are of questions held out, in five folds",
         verdict=tuple(map(_sentence, fitted)),
-        tiles=tuple(Tile(number(it.after.auroc, "area"), f"AUROC, {_NAMES[it.mode]}") for it in fitted),
+        tiles=tuple(Tile(number(it.after.auroc, "area"), f"AUROC, {_name(it)}") for it in fitted),
         sections=(*(_section(it, shipped) for it in fitted), made_with(parts)),
         data={
             "calibration": asdict(proposed),
             "fitted": {
-                it.mode: {"questions": it.questions, "before": it.before, "after": it.after} for it in fitted
+                it.model: {"questions": it.questions, "before": it.before, "after": it.after} for it in fitted
             },
             "made_with": dict(parts),
         },
     )
 
 
-def as_calibration_json(calibration: Calibration) -> str:
-    """The calibration as `rag/calibration.json` holds it."""
-    lines = [f'  "{name}": {json.dumps(value)}' for name, value in asdict(calibration).items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+def as_calibration_json(calibrations: Calibrations) -> str:
+    """The calibrations as `rag/calibration.json` holds them."""
+    return json.dumps(asdict(calibrations), indent=2) + "\n"
+
+
+def _name(it: Fitted) -> str:
+    return "without a chat model" if it.model == NO_MODEL else f"with {it.model}"
 
 
 def _sentence(it: Fitted) -> str:
     threshold = it.thresholds[len(it.thresholds) // 2]
     return (
-        f"Answers {_NAMES[it.mode]}: the fitted confidence separates what to answer from what to refuse "
+        f"Answers {_name(it)}: the fitted confidence separates what to answer from what to refuse "
         f"with an AUROC of {number(it.after.auroc, 'area')}, the present one with "
         f"{number(it.before.auroc, 'area')}. Refusing below {threshold.value:.3f} answers "
         f"{number(threshold.answered_wrongly, 'share')} of what is to be refused, and refuses "
@@ -63,14 +64,15 @@ def _sentence(it: Fitted) -> str:
     )
 
 
-def _section(it: Fitted, shipped: Calibration) -> Section:
+def _section(it: Fitted, shipped: Calibrations) -> Section:
+    present = shipped.of(it.model)
     curves = {"Fitted": it.after.curve, "Present": it.before.curve}
     return Section(
-        f"Answers {_NAMES[it.mode]}",
+        f"Answers {_name(it)}",
         f"{it.questions} questions. The risk is the share of the answers that are of questions to refuse; "
         f"areas under the curves: {_area(it.after)} fitted, {_area(it.before)} present.",
-        pictures=(Picture(charts.risk_curves(curves), f"Risk against coverage, answers {_NAMES[it.mode]}."),),
-        tables=(_weights(it, getattr(shipped, it.mode)), _thresholds(it, shipped.thresholds[it.mode])),
+        pictures=(Picture(charts.risk_curves(curves), f"Risk against coverage, answers {_name(it)}."),),
+        tables=(_weights(it, present), _thresholds(it, present)),
     )
 
 
@@ -78,11 +80,11 @@ def _area(it: Separation) -> str:
     return number(it.aurc, "area")
 
 
-def _weights(it: Fitted, present: Mapping[str, float]) -> Table:
-    names = dict.fromkeys((*it.weights, *present))
+def _weights(it: Fitted, present: Calibration) -> Table:
+    names = dict.fromkeys((*it.weights, *present.weights))
     return Table(
         columns=("Signal", "Fitted weight", "Present weight"),
-        rows=tuple((Cell(name), _weight(it.weights, name), _weight(present, name)) for name in names),
+        rows=tuple((Cell(name), _weight(it.weights, name), _weight(present.weights, name)) for name in names),
     )
 
 
@@ -90,8 +92,8 @@ def _weight(weights: Mapping[str, float], name: str) -> Cell:
     return Cell(number(weights[name], "area") if name in weights else "none")
 
 
-def _thresholds(it: Fitted, present: Sequence[float]) -> Table:
-    rows = zip(COSTS, it.thresholds, present, strict=True)
+def _thresholds(it: Fitted, present: Calibration) -> Table:
+    rows = zip(COSTS, it.thresholds, present.thresholds, strict=True)
     return Table(
         columns=(
             "Strictness",

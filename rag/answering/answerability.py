@@ -14,6 +14,9 @@ from rag.text import Idf
 from rag.values import Evidence, Status
 from rag.verification.quantities import figures
 
+NO_MODEL = "none"
+DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+
 
 @dataclass(frozen=True)
 class Signals:
@@ -28,6 +31,7 @@ class Signals:
         strange: whether the question holds a name that no paper of the evidence holds.
         stated: the chat model's probability that the evidence states the answer; None without a model.
         unstated: the probability that it would reply "Not stated"; None without a model.
+        certainty: how sure the model was of the words of its draft; None without a draft.
     """
 
     cosine: float
@@ -38,6 +42,7 @@ class Signals:
     strange: float
     stated: float | None = None
     unstated: float | None = None
+    certainty: float | None = None
 
     def known(self) -> dict[str, float]:
         """Those that there are, by name."""
@@ -46,37 +51,53 @@ class Signals:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Logistic models fitted on the development questions, and thresholds for each strictness.
+    """A logistic model fitted on development questions, and the thresholds for each strictness.
 
-    `quoting` serves where no chat model gives its word, `stated` where one does. A model is weights by
-    signal and a "bias". `topical` is the least `covered` of a question that the library's papers are about.
-    `thresholds` go from strictness 0 to 1 in equal steps.
+    `weights` are by signal, and a "bias". `thresholds` go from strictness 0 to 1 in equal steps.
     """
 
-    quoting: Mapping[str, float]
-    stated: Mapping[str, float]
-    topical: float
-    thresholds: Mapping[str, Sequence[float]]
+    weights: Mapping[str, float]
+    thresholds: Sequence[float]
+
+    def serves(self, signals: Signals) -> bool:
+        """Whether every signal that has a weight is there."""
+        return self.weights.keys() - {"bias"} <= signals.known().keys()
 
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers the question."""
-        weights = self.quoting if signals.stated is None else self.stated
-        values = signals.known()
-        score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
+        known = signals.known()
+        score = self.weights["bias"] + sum(self.weights.get(name, 0.0) * known[name] for name in known)
         return 1 / (1 + math.exp(-score))
 
-    def threshold(self, strictness: float, *, stated: bool) -> float:
+    def threshold(self, strictness: float) -> float:
         """The confidence from which an answer is given."""
-        steps = self.thresholds["stated" if stated else "quoting"]
-        place = strictness * (len(steps) - 1)
-        low = min(int(place), len(steps) - 2)
-        return steps[low] + (place - low) * (steps[low + 1] - steps[low])
+        place = strictness * (len(self.thresholds) - 1)
+        low = min(int(place), len(self.thresholds) - 2)
+        return self.thresholds[low] + (place - low) * (self.thresholds[low + 1] - self.thresholds[low])
+
+
+@dataclass(frozen=True)
+class Calibrations:
+    """A calibration for each chat model, as models differ in how readily they say yes.
+
+    `models` are by name, "none" for answers of quotations alone; one that is not among them is taken to be
+    like the default. `topical` is the least `covered` of a question that the library's papers are about.
+    """
+
+    topical: float
+    models: Mapping[str, Calibration]
+
+    def of(self, model: str) -> Calibration:
+        """The calibration of a model."""
+        return self.models.get(model) or self.models[DEFAULT_MODEL]
 
 
 @cache
-def shipped_calibration() -> Calibration:
-    """The calibration that ships with this version."""
-    return Calibration(**json.loads(files("rag").joinpath("calibration.json").read_text("utf-8")))
+def shipped_calibrations() -> Calibrations:
+    """The calibrations that ship with this version."""
+    shipped = json.loads(files("rag").joinpath("calibration.json").read_text("utf-8"))
+    models = {name: Calibration(**calibration) for name, calibration in shipped["models"].items()}
+    return Calibrations(shipped["topical"], models)
 
 
 def read_signals(
@@ -88,10 +109,10 @@ def read_signals(
         ModelError: the embedding model failed.
     """
     texts = [item.text for item in evidence]
-    wordings = vectors.of(reading.wordings)
+    question = vectors.of([reading.question])[0]
     words = Coverage(reading.question, idf)
     return Signals(
-        cosine=max(0.0, float((vectors.of(texts) @ wordings.T).max())) if texts else 0.0,
+        cosine=max(0.0, float((vectors.of(texts) @ question).max())) if texts else 0.0,
         covered=max((words.of(item.paper.title, item.paper.abstract) for item in evidence), default=0.0),
         sentence_covered=max((words.of(item.paper.title, item.text) for item in evidence), default=0.0),
         named=float(bool(reading.subjects)),
@@ -105,8 +126,9 @@ def _has_strange_name(question: str, evidence: Sequence[Evidence]) -> bool:
     return bool(papers) and bool(set.intersection(*(set(strangers(question, paper)) for paper in papers)))
 
 
-def refusal_status(reading: Reading, signals: Signals, calibration: Calibration) -> Status:
-    """Which refusal is due: is the paper here, or is nothing here about it?"""
-    return (
-        "not_in_abstract" if reading.subjects or signals.covered >= calibration.topical else "not_in_corpus"
-    )
+def refusal_status(reading: Reading, signals: Signals, topical: float) -> Status:
+    """Which refusal is due: is the paper here, or is nothing here about it?
+
+    The question is about the library's papers if it names one, or if its `covered` is at least `topical`.
+    """
+    return "not_in_abstract" if reading.subjects or signals.covered >= topical else "not_in_corpus"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.subjects import label
 from rag.values import Citation, Claim, Source
-from rag.verification.attribution import Sentence
+from rag.verification.attribution import Attribution, Sentence
 from rag.verification.verifier import Judgement
 
 if TYPE_CHECKING:
@@ -16,17 +16,30 @@ _END = re.compile(r"([.!?…]*[\"'”’)]*)\s*$")
 
 
 def compose_claims(judgements: Sequence[Judgement]) -> tuple[Claim, ...]:
-    """Claims of the judgements that stand, their papers numbered from 1 in order of appearance."""
+    """Claims of the judgements that stand, their papers numbered from 1 in order of appearance.
+
+    Where another paper says otherwise, its sentence follows as a contrary claim.
+    """
     numbers: dict[str, int] = {}
     claims = []
     for judgement in judgements:
         if judgement.attribution is None or not judgement.stands:
             continue
-        sentences = judgement.attribution.sentences
-        citations = tuple(_citation(sentence, numbers) for sentence in sentences)
         quoted = judgement.verdict == "quoted"
+        citations = _citations(judgement.attribution, numbers)
         claims.append(Claim(judgement.claim, "quoted" if quoted else "supported", citations, judgement.score))
+        if judgement.against:
+            claims += _contrary(judgement.against, numbers)
     return tuple(claims)
+
+
+def _contrary(against: Attribution, numbers: dict[str, int]) -> list[Claim]:
+    citations = _citations(against, numbers)
+    return [Claim(citation.quote, "quoted", (citation,), contrary=True) for citation in citations[:1]]
+
+
+def _citations(ground: Attribution, numbers: dict[str, int]) -> tuple[Citation, ...]:
+    return tuple(_citation(sentence, numbers) for sentence in ground.sentences)
 
 
 def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
@@ -49,7 +62,8 @@ def _marked(claim: Claim) -> str:
     numbers = dict.fromkeys(citation.number for citation in claim.citations)
     markers = "".join(f"[{number}]" for number in numbers)
     if claim.verdict == "quoted":
-        return f"“{claim.text}” — {label(claim.citations[0].paper)} {markers}"
+        turn = "But: " if claim.contrary else ""
+        return f"{turn}“{claim.text}” — {label(claim.citations[0].paper)} {markers}"
     end = _END.search(claim.text)
     stop = end.group(1) if end else ""
     body = claim.text[: len(claim.text) - len(end.group(0))] if end else claim.text

@@ -16,6 +16,8 @@ COVERED = 0.5
 CLOSE_TO_BEST = 0.92
 """A second sentence of the same paper is quoted too if its score is this share of the best one's."""
 
+FITS_MUCH_BETTER = 0.1
+
 
 def quote(evidence: Evidence) -> Judgement:
     """An evidence sentence as a claim of its own."""
@@ -69,6 +71,18 @@ def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> lis
         repair = None if fallen.stands else _repair(fallen, quotable, _said(standing))
         standing += [repair] if repair else []
     return standing
+
+
+def with_the_best(standing: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Judgement]:
+    """The claims, and the evidence sentence that fits the question best where all they cite fits much less.
+
+    A small model at times tells what it likes of the right abstract; then the sentence that was asked for
+    stands beside it.
+    """
+    said = {(sentence.paper.id, sentence.span.start) for sentence in _said(standing)}
+    cited = max((item.score for item in evidence if (item.paper.id, item.start) in said), default=0.0)
+    best = max(evidence, key=lambda item: item.score, default=None)
+    return [*standing, quote(best)] if best and best.score >= cited + FITS_MUCH_BETTER else [*standing]
 
 
 def with_every_side(

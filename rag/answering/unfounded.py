@@ -13,7 +13,7 @@ from rag.values import Evidence
 from rag.verification.quantities import Quantity, figures, missing_quantities
 from rag.verification.verifier import Judgement
 
-COVERED = 0.45
+COVERED = 0.3
 TELLING = 0.35
 """Inverse document frequency from which a name is more than the field's common coin."""
 _FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")

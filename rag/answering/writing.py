@@ -2,12 +2,19 @@
 
 import contextlib
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 
 from corpus.paper import Paper
 from rag.answering.composition import compose_claims
 from rag.answering.novelty import echoed, founded_share, says_more, unfounded
-from rag.answering.quoting import best_of_each, fitting, mended, quotations, quote, with_every_side
+from rag.answering.quoting import (
+    best_of_each,
+    fitting,
+    mended,
+    quotations,
+    quote,
+    with_every_side,
+    with_the_best,
+)
 from rag.answering.sentences import finished_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
 from rag.grounding import Found
@@ -28,14 +35,6 @@ FITS = 0.5
 """The probability from which a paper is listed."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """What is left of a draft: the sentences that stand or were put in their place, and those that fell."""
-
-    standing: tuple[Judgement, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
 class Writer:
     """Has drafts written and lets stand what the abstracts say.
 
@@ -49,16 +48,15 @@ class Writer:
         self._idf = idf
         self._verifier = Verifier(vectors, idf)
 
-    def write(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch, *, sure: bool
-    ) -> Generator[Event, None, Written]:
-        """A draft, streamed, then each of its sentences checked.
+    def draft(
+        self, found: Found, dialogue: Dialogue, watch: Stopwatch
+    ) -> Generator[Event, None, tuple[Judgement, ...]]:
+        """A draft, streamed, then each of its sentences checked; none where the model abstains.
 
         Args:
             found: what the answer may rest on.
             dialogue: the chat model for this one answer.
             watch: is told the times of the steps.
-            sure: whether the answer is there beyond doubt, so that it is quoted where the draft failed.
 
         Raises:
             ModelError: the chat model or the embedding model failed.
@@ -70,12 +68,29 @@ class Writer:
                 watch.mark("first_token")
                 pieces.append(piece)
                 yield TextWritten(piece)
-        judgements = yield from self._checked(pieces, found, dialogue, watch)
-        return self._kept(found, judgements, sure=sure)
+        return (yield from self._checked(pieces, found, dialogue, watch))
+
+    def standing(self, found: Found, judgements: Sequence[Judgement]) -> Sequence[Judgement]:
+        """What is shown of a checked draft: its claims, mended by quotations where that answers.
+
+        Raises:
+            ModelError: the embedding model failed.
+        """
+        if self._betrays(found, judgements):
+            return []
+        if lacks_figure(found.reading, judgements):
+            item = figure_asked_for(found.reading, found.evidence, self._idf)
+            return [quote(item)] if item else []
+        if found.reading.yes_or_no and judgements:
+            return mended(judgements, found.evidence)
+        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
+        told = [judgement for judgement in judgements if judgement.fault != "echo"]
+        kept = mended(told, quotable) or quotations(found.reading, quotable or found.evidence)
+        return with_every_side(with_the_best(kept, found.evidence), found.reading, found.evidence)
 
     def list_papers(
         self, found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, Written]:
+    ) -> Generator[Event, None, Sequence[Judgement]]:
         """The papers that a listing asks for, each by the sentence that shows why.
 
         Raises:
@@ -90,19 +105,19 @@ class Writer:
             if fits is None or fits >= FITS:
                 listed.append(quote(item))
                 yield _event(listed[-1])
-        return Written(tuple(listed or quotations(found.reading, found.evidence)[:1]))
+        return listed
 
     def _checked(
         self, pieces: Sequence[str], found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, list[Judgement]]:
+    ) -> Generator[Event, None, tuple[Judgement, ...]]:
         judgements: list[Judgement] = []
         for sentence in finished_sentences(pieces):
             if abstains(sentence):
-                return []
+                return ()
             with watch.measure("verify"):
                 judgements.append(self._judge(sentence, found, dialogue))
             yield _event(judgements[-1])
-        return judgements
+        return tuple(judgements)
 
     def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
         question, best = found.reading.question, found.evidence[0].paper
@@ -130,24 +145,6 @@ class Writer:
             return True
         sources = f"{cited.paper.title} {cited.text}"
         return founded_share(judgement.claim, question, sources, self._idf) >= FOUNDED
-
-    def _kept(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Written:
-        dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
-        return Written(tuple(self._standing(found, judgements, sure=sure)), dropped)
-
-    def _standing(self, found: Found, judgements: Sequence[Judgement], *, sure: bool) -> Sequence[Judgement]:
-        """What is shown of a checked draft: its claims, mended by quotations where that answers."""
-        if not judgements or self._betrays(found, judgements):
-            return []
-        if lacks_figure(found.reading, judgements):
-            item = figure_asked_for(found.reading, found.evidence, self._idf)
-            return [quote(item)] if item else []
-        if found.reading.yes_or_no:
-            return mended(judgements, found.evidence)
-        quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
-        told = [judgement for judgement in judgements if judgement.fault != "echo"]
-        kept = mended(told, quotable) or quotations(found.reading, found.evidence if sure else quotable)
-        return with_every_side(kept, found.reading, found.evidence)
 
     def _betrays(self, found: Found, judgements: Sequence[Judgement]) -> bool:
         """Whether the draft shows that the excerpts have no answer: what was asked for is not in it."""

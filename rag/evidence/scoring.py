@@ -54,13 +54,13 @@ def _own_scores(
 
 
 def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf) -> list[float]:
-    """For each sentence the mean of cosine and covered words, over the wordings of the question."""
+    """For each sentence the mean of its cosine to the question and of the question's words it covers."""
     if not sentences:
         return []
-    cosines = vectors.of([sentence.text for sentence in sentences]) @ vectors.of(reading.wordings).T
-    wanted = [Coverage(wording, idf) for wording in reading.wordings]
-    covered = [[words.of(s.paper.title, s.text) for words in wanted] for s in sentences]
-    fits: list[float] = ((np.maximum(cosines, 0.0) + covered) / 2).mean(axis=1).tolist()
+    cosines = vectors.of([sentence.text for sentence in sentences]) @ vectors.of([reading.question])[0]
+    words = Coverage(reading.question, idf)
+    covered = [words.of(sentence.paper.title, sentence.text) for sentence in sentences]
+    fits: list[float] = ((np.maximum(cosines, 0.0) + covered) / 2).tolist()
     return fits
 
 

@@ -18,13 +18,13 @@ TOKENS_PER_WORD = 1.45
 class Budget:
     """How much the model is shown: tokens in all, and papers."""
 
-    tokens: int = 310
+    tokens: int = 280
     papers: int = 4
     compared_tokens: int = 420
     compared_papers: int = 3
     listed_tokens: int = 420
     listed_papers: int = 10
-    first_share: float = 0.7
+    first_share: float = 0.8
 
 
 def select_evidence(

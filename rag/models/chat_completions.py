@@ -7,6 +7,7 @@ model goes on writing until that comes by.
 from collections.abc import Sequence
 from typing import Any
 
+from llama_index.core.base.llms.types import LogProb
 from llama_index.core.llms import ChatMessage, ChatResponse, ChatResponseAsyncGen, ChatResponseGen
 from llama_index.core.llms.callbacks import llm_chat_callback
 from llama_index.llms.openai.utils import to_openai_message_dicts
@@ -61,5 +62,17 @@ class _Reply:
         delta = "".join(choice.delta.content or "" for choice in chunk.choices[:1])
         self._text += delta
         usage = chunk.usage.model_dump(include={"prompt_tokens", "completion_tokens"}) if chunk.usage else {}
-        message = ChatMessage(role="assistant", content=self._text)
-        return ChatResponse(message=message, delta=delta, raw=chunk, additional_kwargs=usage)
+        return ChatResponse(
+            message=ChatMessage(role="assistant", content=self._text),
+            delta=delta,
+            raw=chunk,
+            logprobs=_chances(chunk),
+            additional_kwargs=usage,
+        )
+
+
+def _chances(chunk: ChatCompletionChunk) -> list[list[LogProb]] | None:
+    """For each token of a chunk how probable it was; None where the endpoint does not tell."""
+    told = [choice.logprobs.content or [] for choice in chunk.choices[:1] if choice.logprobs]
+    tokens = [token for told_of in told for token in told_of]
+    return [[LogProb(token=t.token, logprob=t.logprob, bytes=t.bytes or [])] for t in tokens] or None

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, aclosing, closing
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import ModelNonsenseError, ModelRefusedError
@@ -19,7 +19,7 @@ ALTERNATIVES = 20
 class Dialogue:
     """Asks a chat model, counts what it reads and writes, and turns its failures into `ModelError`.
 
-    It is made for one answer, and used by one thread or task at a time.
+    It is made for one answer, and used by one thread at a time.
 
     Args:
         llm: any LlamaIndex model. Those of the OpenAI protocol are told limits, stops and the wish for
@@ -29,7 +29,7 @@ class Dialogue:
     def __init__(self, llm: "LLM") -> None:
         self._llm = llm
         self._usage: Counter[str] = Counter(prompt_tokens=0, completion_tokens=0)
-        self._finish = ""
+        self._chances: list[float] = []
 
     @property
     def model_name(self) -> str:
@@ -37,51 +37,35 @@ class Dialogue:
         return self._llm.metadata.model_name
 
     @property
-    def cut_short(self) -> bool:
-        """Whether the last text ended before the model had finished it."""
-        return self._finish == "length"
+    def certainty(self) -> float | None:
+        """How sure the model was of the words it wrote last: the geometric mean of their probabilities.
+
+        From 0 to 1; None where the endpoint gives no probabilities.
+        """
+        return math.exp(sum(self._chances) / len(self._chances)) if self._chances else None
 
     def usage(self) -> dict[str, int]:
         """The tokens of all requests so far, as far as the endpoint counts them."""
         return dict(self._usage)
 
-    def write(
-        self, messages: Sequence["ChatMessage"], *, max_tokens: int, stop: Sequence[str] = ()
-    ) -> Generator[str, None, None]:
+    def write(self, messages: Sequence["ChatMessage"], *, max_tokens: int) -> Generator[str, None, None]:
         """The model's reply, piece by piece. Closing the generator stops the model.
 
         Args:
             messages: what it replies to.
             max_tokens: the most that it may write.
-            stop: strings before which it ends.
 
         Raises:
             ModelError: it failed, or wrote nothing.
         """
-        written = False
-        options = self._options(max_tokens=max_tokens, **_given(stop=list(stop)))
-        with self._translated(), closing(self._llm.stream_chat(messages, **options)) as responses:
-            for response in responses:
-                if piece := self._piece(response):
-                    written = written or bool(piece.strip())
-                    yield piece
-        if not written:
-            raise self._empty_reply()
-
-    async def awrite(
-        self, messages: Sequence["ChatMessage"], *, max_tokens: int, stop: Sequence[str] = ()
-    ) -> AsyncGenerator[str, None]:
-        """The same for coroutines."""
-        written = False
-        options = self._options(max_tokens=max_tokens, **_given(stop=list(stop)))
-        with self._translated():
-            async with aclosing(await self._llm.astream_chat(messages, **options)) as responses:
-                async for response in responses:
-                    if piece := self._piece(response):
-                        written = written or bool(piece.strip())
-                        yield piece
-        if not written:
-            raise self._empty_reply()
+        self._chances = []
+        options = self._options(max_tokens=max_tokens)
+        try:
+            yield from self._streamed(messages, {**options, **self._options(logprobs=True, top_logprobs=1)})
+        except ModelRefusedError as error:
+            if not _refuses_probabilities(error):
+                raise
+            yield from self._streamed(messages, options)
 
     def yes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
         """How probable it is that the model begins its reply with yes, against no.
@@ -93,13 +77,7 @@ class Dialogue:
         Raises:
             ModelError: the model failed.
         """
-        try:
-            with self._translated():
-                return self._judgement(self._llm.chat(messages, **self._judging()))
-        except ModelRefusedError as error:
-            if _refuses_probabilities(error):
-                return None
-            raise
+        return _yes_against_no(self._openings(messages))
 
     def opening_probability(self, messages: Sequence["ChatMessage"], word: str) -> float | None:
         """How probable it is that the model begins its reply with a word.
@@ -110,25 +88,34 @@ class Dialogue:
         Raises:
             ModelError: the model failed.
         """
-        try:
-            with self._translated():
-                response = self._llm.chat(messages, **self._judging())
-        except ModelRefusedError as error:
-            if _refuses_probabilities(error):
-                return None
-            raise
-        self._count(response)
-        return _said(response.logprobs[0])[word] if response.logprobs else None
+        said = self._openings(messages)
+        return said[word] if said else None
 
-    async def ayes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
-        """The same for coroutines."""
+    def _openings(self, messages: Sequence["ChatMessage"]) -> defaultdict[str, float]:
+        """The probability of each first word of a reply; empty where the endpoint gives none."""
+        options = self._options(max_tokens=1, logprobs=True, top_logprobs=ALTERNATIVES)
         try:
             with self._translated():
-                return self._judgement(await self._llm.achat(messages, **self._judging()))
+                response = self._llm.chat(messages, **options)
         except ModelRefusedError as error:
-            if _refuses_probabilities(error):
-                return None
-            raise
+            if not _refuses_probabilities(error):
+                raise
+            return _said(())
+        self._count(response)
+        return _said(response.logprobs[0] if response.logprobs else ())
+
+    def _streamed(
+        self, messages: Sequence["ChatMessage"], options: dict[str, Any]
+    ) -> Generator[str, None, None]:
+        written = False
+        with self._translated(), closing(self._llm.stream_chat(messages, **options)) as responses:
+            for response in responses:
+                self._note(response)
+                if piece := response.delta:
+                    written = written or bool(piece.strip())
+                    yield piece
+        if not written:
+            raise self._empty_reply()
 
     @property
     def _address(self) -> str:
@@ -148,30 +135,20 @@ class Dialogue:
         """The options of a request, for a model that has the field by which LlamaIndex's OpenAI is known."""
         return options if hasattr(self._llm, "logprobs") else {}
 
-    def _judging(self) -> dict[str, Any]:
-        return self._options(max_tokens=1, logprobs=True, top_logprobs=ALTERNATIVES)
-
-    def _piece(self, response: "ChatResponse") -> str:
-        """The words that a part of a stream brings; what it tells beside them is noted."""
+    def _note(self, response: "ChatResponse") -> None:
+        """What a part of a stream tells beside its words: tokens, and how probable each was."""
         self._count(response)
-        for choice in getattr(response.raw, "choices", None) or ():
-            self._finish = choice.finish_reason or ""
-        return response.delta or ""
-
-    def _judgement(self, response: "ChatResponse") -> float | None:
-        self._count(response)
-        return _yes_against_no(response.logprobs[0]) if response.logprobs else None
+        self._chances += [token.logprob for tokens in response.logprobs or () for token in tokens[:1]]
 
     def _count(self, response: "ChatResponse") -> None:
         for name in self._usage:
             self._usage[name] += response.additional_kwargs.get(name, 0)
 
 
-def _yes_against_no(candidates: Sequence["LogProb"]) -> float | None:
+def _yes_against_no(said: Mapping[str, float]) -> float | None:
     """The share of yes in what is said for yes and for no, in any spelling."""
-    said = _said(candidates)
-    both = said["yes"] + said["no"]
-    return said["yes"] / both if both else None
+    yes, no = said.get("yes", 0.0), said.get("no", 0.0)
+    return yes / (yes + no) if yes + no else None
 
 
 def _said(candidates: Sequence["LogProb"]) -> defaultdict[str, float]:
@@ -184,8 +161,3 @@ def _said(candidates: Sequence["LogProb"]) -> defaultdict[str, float]:
 
 def _refuses_probabilities(error: ModelRefusedError) -> bool:
     return "logprob" in error.happened
-
-
-def _given(**options: Any) -> Mapping[str, Any]:
-    """The options that say something."""
-    return {name: value for name, value in options.items() if value}

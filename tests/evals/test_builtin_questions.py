@@ -12,7 +12,7 @@ from evals.errors import EvaluationError
 from evals.matching import says_any
 from evals.metrics.spans import gold_sentences
 from evals.question import QUESTION_TYPES, Question
-from evals.questions import BUILT_IN, load
+from evals.questions import BUILT_IN, TUNING, load
 
 Make = Callable[..., Any]
 
@@ -36,6 +36,14 @@ def test_there_are_at_least_two_hundred_questions_of_every_type(questions: tuple
     counts = Counter(question.type for question in questions)
     assert len(questions) >= 200
     assert all(counts[kind] >= 10 for kind in QUESTION_TYPES if kind != "pubmedqa")
+
+
+def test_no_question_that_is_fitted_to_is_one_that_is_reported(
+    questions: tuple[Question, ...], library: dict[str, Paper]
+) -> None:
+    fitted_to = load(TUNING, library)
+    assert not {q.id for q in fitted_to} & {q.id for q in questions}
+    assert not {q.question.casefold() for q in fitted_to} & {q.question.casefold() for q in questions}
 
 
 def test_every_built_in_paper_is_asked_about(

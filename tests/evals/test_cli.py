@@ -145,8 +145,8 @@ def test_weights_and_thresholds_are_fitted_to_a_run_of_the_development_half(tmp_
     shipped = json.loads(files("rag").joinpath("calibration.json").read_text("utf-8"))
     fitted = json.loads((tmp_path / "fitted" / "calibration.json").read_text("utf-8"))
     assert fitted.keys() == shipped.keys()
-    assert fitted["stated"] != shipped["stated"]
-    assert fitted["quoting"] == shipped["quoting"]
+    assert fitted["models"]["scripted"] != shipped["models"].get("scripted")
+    assert fitted["models"]["none"] == shipped["models"]["none"]
     assert "Risk against coverage" in (tmp_path / "fitted" / "report.html").read_text("utf-8")
 
 

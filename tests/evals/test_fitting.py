@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from evals.errors import EvaluationError
-from evals.fitting import COSTS, development_points, fit_points, fit_topical, merged
+from evals.fitting import COSTS, fit_points, fit_topical, merged, points_by_model
 from evals.metrics.auroc import auroc
 from evals.metrics.logistic import fit, out_of_fold, predict
+from evals.questions import held_out_ids
 from evals.record import Record
 from evals.result import Result
 from evals.run import RunFolder
-from rag.answering.answerability import shipped_calibration
+from rag.answering.answerability import DEFAULT_MODEL, shipped_calibrations
 from rag.values import Answer
 
 Make = Callable[..., Any]
@@ -45,7 +46,7 @@ def test_a_case_is_judged_by_weights_that_never_saw_it() -> None:
 
 
 def _run(
-    folder: Path, papers: Any, ask: Make, *, split: str = "dev", model: str = "none", each: int = 12
+    folder: Path, papers: Any, ask: Make, *, model: str = "none", each: int = 12, also: str = ""
 ) -> RunFolder:
     """A run in which what is to be answered is covered better, and near questions better than far ones."""
     refuse = {"papers": (), "sentences": (), "facts": ()}
@@ -62,8 +63,11 @@ def _run(
             results.append(
                 Result(f"{name}{number}", Answer("answered", "", confidence=covered, signals=signals))
             )
+    if also:
+        questions.append(ask(id=also))
+        results.append(Result(also, Answer("answered", "")))
     run = RunFolder(folder)
-    run.begin(Record("", 1, split, "q", "c", "code", model, "", {}, {}), questions, list(papers.values()))
+    run.begin(Record("", 1, "dev", "q", "c", "code", model, "", {}, {}), questions, list(papers.values()))
     run.results("answers").append(results)
     return run
 
@@ -71,8 +75,9 @@ def _run(
 def test_a_signal_that_tells_gets_weight_and_thresholds_rise_with_strictness(
     tmp_path: Path, papers: Any, ask: Make
 ) -> None:
-    fitted = fit_points(development_points(_run(tmp_path / "run", papers, ask)))
-    assert fitted.mode == "quoting"
+    (points,) = points_by_model([_run(tmp_path / "run", papers, ask)])
+    fitted = fit_points(points)
+    assert fitted.model == "none"
     assert fitted.weights["covered"] > 1
     assert fitted.weights["cosine"] == pytest.approx(0, abs=1e-6)
     assert fitted.before.auroc == fitted.after.auroc == 1
@@ -85,21 +90,31 @@ def test_what_was_fitted_takes_the_place_of_its_own_part_alone(
     tmp_path: Path, papers: Any, ask: Make
 ) -> None:
     run = _run(tmp_path / "run", papers, ask)
-    topical = fit_topical(run)
+    topical = fit_topical([run])
     assert topical == pytest.approx(0.3055, abs=1e-3)
-    shipped = shipped_calibration()
-    fitted = fit_points(development_points(run))
+    shipped = shipped_calibrations()
+    (points,) = points_by_model([run])
+    fitted = fit_points(points)
     proposed = merged(shipped, [fitted], topical)
-    assert (proposed.quoting, proposed.topical) == (fitted.weights, topical)
-    assert (proposed.stated, proposed.thresholds["stated"]) == (shipped.stated, shipped.thresholds["stated"])
+    assert (proposed.of("none").weights, proposed.topical) == (fitted.weights, topical)
+    assert proposed.of(DEFAULT_MODEL) == shipped.of(DEFAULT_MODEL)
 
 
-def test_only_a_whole_run_of_the_development_half_is_fitted_to(
+def test_runs_of_one_model_are_fitted_together_and_those_of_another_apart(
     tmp_path: Path, papers: Any, ask: Make
 ) -> None:
-    with pytest.raises(EvaluationError, match="is of the test questions"):
-        development_points(_run(tmp_path / "test", papers, ask, split="test"))
-    with pytest.raises(EvaluationError, match="has not enough questions"):
-        development_points(_run(tmp_path / "few", papers, ask, each=4))
-    with pytest.raises(EvaluationError, match="has not enough questions"):
-        development_points(_run(tmp_path / "model", papers, ask, model="some"))  # without what the model said
+    runs = [_run(tmp_path / name, papers, ask) for name in ("first", "second")]
+    (points,) = points_by_model(runs)
+    assert len(points.should_answer) == 72
+    with pytest.raises(EvaluationError, match="runs of some have not enough"):
+        points_by_model([*runs, _run(tmp_path / "other", papers, ask, model="some")])
+
+
+def test_only_whole_runs_of_development_questions_are_fitted_to(
+    tmp_path: Path, papers: Any, ask: Make
+) -> None:
+    held_out = min(held_out_ids())
+    with pytest.raises(EvaluationError, match="holds questions of the test half"):
+        points_by_model([_run(tmp_path / "test", papers, ask, also=held_out)])
+    with pytest.raises(EvaluationError, match="have not enough questions"):
+        points_by_model([_run(tmp_path / "few", papers, ask, each=4)])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from corpus.paper import Paper
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.verification.attribution import Attribution, sentences_of
@@ -45,6 +47,14 @@ def test_a_quotation_is_marked_as_one_and_names_its_paper() -> None:
 def test_a_claim_without_a_full_stop_ends_with_its_marker() -> None:
     bare = Judgement("Memory is saved", "supported", 0.8, ground(ONE, 0))
     assert text_of(compose_claims([bare, bare]), separator="\n") == "Memory is saved [1]\nMemory is saved [1]"
+
+
+def test_a_paper_that_says_otherwise_is_quoted_after_the_claim_and_told_as_such() -> None:
+    disputed = replace(SAID, against=ground(OTHER, 0))
+    claims = compose_claims([disputed])
+    assert [claim.contrary for claim in claims] == [False, True]
+    assert text_of(claims) == "Memory is saved quickly [1]. But: “Tokens are many.” — A study of tokens [2]"
+    assert [source.paper for source in sources_of(claims)] == [ONE, OTHER]
 
 
 def test_of_no_claims_there_is_no_text() -> None:

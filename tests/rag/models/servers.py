@@ -1,6 +1,7 @@
 """Servers that behave, and servers that do not."""
 
 import json
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -149,8 +150,9 @@ def event(**choice: object) -> bytes:
     return b"data: " + json.dumps(chunk).encode() + b"\n\n"
 
 
-def word(text: str) -> bytes:
-    return event(delta={"content": text})
+def word(text: str, *, chance: float | None = None) -> bytes:
+    told = {"token": text, "bytes": None, "logprob": math.log(chance), "top_logprobs": []} if chance else None
+    return event(delta={"content": text}, **({"logprobs": {"content": [told]}} if told else {}))
 
 
 USAGE = (
@@ -160,8 +162,8 @@ USAGE = (
 DONE = b"data: [DONE]\n\n"
 
 
-def streams(*events: bytes, finish: str = "stop") -> Behaviour:
-    return says(b"".join((*events, event(delta={}, finish_reason=finish), USAGE, DONE)), "text/event-stream")
+def streams(*events: bytes) -> Behaviour:
+    return says(b"".join((*events, event(delta={}, finish_reason="stop"), USAGE, DONE)), "text/event-stream")
 
 
 def breaks_off_after(*events: bytes) -> Behaviour:

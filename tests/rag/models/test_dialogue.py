@@ -32,10 +32,18 @@ QUESTION = [ChatMessage(role="user", content="How much memory?")]
 
 
 @pytest.fixture
-def dialogue(endpoint, settings_of):
-    def make(*behaviours, **settings) -> Dialogue:
+def model(endpoint, settings_of):
+    def make(*behaviours, **settings):
         endpoint.behaviours = list(behaviours)
-        return Dialogue(chat_model(settings_of(llm="m", openai_base_url=endpoint.address, **settings)))
+        return chat_model(settings_of(llm="m", openai_base_url=endpoint.address, **settings))
+
+    return make
+
+
+@pytest.fixture
+def dialogue(model):
+    def make(*behaviours, **settings) -> Dialogue:
+        return Dialogue(model(*behaviours, **settings))
 
     return make
 
@@ -44,8 +52,8 @@ def written(dialogue: Dialogue) -> list[str]:
     return list(dialogue.write(QUESTION, max_tokens=20))
 
 
-async def awritten(dialogue: Dialogue) -> list[str]:
-    return [piece async for piece in dialogue.awrite(QUESTION, max_tokens=20)]
+async def awritten(llm) -> list[str]:
+    return [response.delta async for response in await llm.astream_chat(QUESTION) if response.delta]
 
 
 # Writing
@@ -55,7 +63,6 @@ def test_a_reply_arrives_piece_by_piece_and_its_tokens_are_counted(dialogue):
     talk = dialogue(streams(word("Thirty"), word(" percent")))
     assert written(talk) == ["Thirty", " percent"]
     assert talk.usage() == {"prompt_tokens": 7, "completion_tokens": 2}
-    assert not talk.cut_short
 
 
 def test_tokens_are_summed_over_all_requests_of_an_answer(dialogue):
@@ -65,31 +72,36 @@ def test_tokens_are_summed_over_all_requests_of_an_answer(dialogue):
     assert talk.usage() == {"prompt_tokens": 12, "completion_tokens": 3}
 
 
-async def test_coroutines_get_the_same_reply(dialogue):
-    talk = dialogue(streams(word("Thirty"), word(" percent")))
-    assert await awritten(talk) == ["Thirty", " percent"]
-    assert talk.usage() == {"prompt_tokens": 7, "completion_tokens": 2}
+async def test_coroutines_get_the_same_reply(model):
+    assert await awritten(model(streams(word("Thirty"), word(" percent")))) == ["Thirty", " percent"]
 
 
-def test_one_model_serves_one_event_loop_after_another(dialogue):
-    talk = dialogue(streams(word("Thirty")))
-    assert asyncio.run(awritten(talk)) == asyncio.run(awritten(talk)) == ["Thirty"]
+def test_one_model_serves_one_event_loop_after_another(model):
+    llm = model(streams(word("Thirty")))
+    assert asyncio.run(awritten(llm)) == asyncio.run(awritten(llm)) == ["Thirty"]
 
 
-def test_the_request_carries_limit_stops_and_the_wish_for_usage(dialogue, endpoint):
-    talk = dialogue(streams(word("Thirty")))
-    list(talk.write(QUESTION, max_tokens=20, stop=["\n"]))
+def test_the_request_carries_the_limit_and_the_wish_for_usage_and_probabilities(dialogue, endpoint):
+    written(dialogue(streams(word("Thirty"))))
     request = endpoint.requests[0]
     assert request["max_tokens"] == 20
-    assert request["stop"] == ["\n"]
+    assert request["logprobs"] is True
     assert request["stream_options"] == {"include_usage": True}
     assert request["temperature"] == 0
 
 
-def test_a_reply_that_reached_its_limit_is_known(dialogue):
-    talk = dialogue(streams(word("Thirty"), finish="length"))
+def test_how_sure_the_model_was_of_its_words_is_their_mean_probability(dialogue):
+    talk = dialogue(streams(word("Thirty", chance=0.5), word(" percent", chance=0.98)))
+    assert talk.certainty is None
     written(talk)
-    assert talk.cut_short
+    assert talk.certainty == pytest.approx(0.7)
+
+
+def test_an_endpoint_that_refuses_probabilities_writes_without_them(dialogue, endpoint):
+    talk = dialogue(fails(400, "logprobs are not supported"), streams(word("Thirty")))
+    assert written(talk) == ["Thirty"]
+    assert talk.certainty is None
+    assert "logprobs" not in endpoint.requests[1]
 
 
 def test_closing_the_reply_hangs_up(dialogue):
@@ -100,9 +112,9 @@ def test_closing_the_reply_hangs_up(dialogue):
     assert left.wait(5)
 
 
-async def test_cancelling_a_task_hangs_up(dialogue):
+async def test_cancelling_a_task_hangs_up(model):
     left = threading.Event()
-    task = asyncio.create_task(awritten(dialogue(streams_for_ever(left))))
+    task = asyncio.create_task(awritten(model(streams_for_ever(left))))
     await asyncio.sleep(0.3)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -155,12 +167,6 @@ def test_a_failure_becomes_one_sentence_that_names_the_address(dialogue, endpoin
     with pytest.raises(kind, match=f"(?s){sentence}") as caught:
         written(dialogue(behaviour))
     assert endpoint.address in str(caught.value)
-
-
-@pytest.mark.parametrize(("behaviour", "kind", "sentence"), FAILING.values(), ids=FAILING.keys())
-async def test_a_failure_is_the_same_for_coroutines(dialogue, behaviour, kind, sentence):
-    with pytest.raises(kind, match=f"(?s){sentence}"):
-        await awritten(dialogue(behaviour))
 
 
 @pytest.mark.parametrize(
@@ -226,13 +232,6 @@ def test_an_endpoint_that_asks_for_a_long_wait_is_given_up_at_once(dialogue, end
     assert len(endpoint.requests) == 1
 
 
-async def test_coroutines_try_again_too(dialogue, endpoint):
-    assert await awritten(
-        dialogue(fails(429, Retry_After="0.01"), streams(word("Thirty")), llm_retries=1)
-    ) == ["Thirty"]
-    assert len(endpoint.requests) == 2
-
-
 def test_a_refusal_is_not_tried_again(dialogue, endpoint):
     with pytest.raises(ModelRefusedError):
         written(dialogue(fails(401), llm_retries=2))
@@ -247,10 +246,6 @@ def test_yes_is_weighed_against_no_in_any_spelling(dialogue, endpoint):
     assert talk.yes_probability(QUESTION) == pytest.approx(0.503 / (0.503 + 0.223), abs=0.001)
     assert endpoint.requests[0]["max_tokens"] == 1
     assert endpoint.requests[0]["logprobs"] is True
-
-
-async def test_coroutines_get_the_same_judgement(dialogue):
-    assert await dialogue(judges(("no", -0.1))).ayes_probability(QUESTION) == 0
 
 
 def test_without_yes_or_no_among_the_likeliest_there_is_no_judgement(dialogue):
@@ -312,6 +307,7 @@ def test_the_embedded_model_writes_and_counts(embedded):
     talk = Dialogue(embedded)
     assert "Paris" in "".join(talk.write(asked("What is the capital of France? One word."), max_tokens=5))
     assert talk.usage()["completion_tokens"] > 0
+    assert 0 < talk.certainty <= 1
     assert talk.model_name == "qwen2.5-coder-0.5b-instruct-q4_k_m"
 
 
@@ -319,10 +315,6 @@ def test_the_embedded_model_judges(embedded):
     probability = Dialogue(embedded).yes_probability(asked("Is fire hot? Answer yes or no."))
     assert probability is not None
     assert probability > 0.5
-
-
-async def test_the_embedded_model_serves_coroutines(embedded):
-    assert [p async for p in Dialogue(embedded).awrite(asked("Say hello."), max_tokens=3)]
 
 
 def test_the_embedded_model_stops_when_its_reader_goes(embedded):
