@@ -82,7 +82,7 @@ class Writer:
             item = figure_asked_for(found.reading, found.evidence, self._idf)
             return [quote(item)] if item else []
         if found.reading.yes_or_no and judgements:
-            return mended(judgements, found.evidence)
+            return with_the_best(mended(judgements, found.evidence), found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
         told = [judgement for judgement in judgements if judgement.fault != "echo"]
         kept = mended(told, quotable) or quotations(found.reading, quotable or found.evidence)
