@@ -59,6 +59,18 @@ def best_threshold(confidence: Floats, should_answer: Floats, *, wrong_answer_co
     return Threshold(float(thresholds[best]), float(answered_wrongly[best]), float(refused_wrongly[best]))
 
 
+def threshold_at(value: float, confidence: Floats, should_answer: Floats) -> Threshold:
+    """What refusing below a confidence does.
+
+    Args:
+        value: the threshold.
+        confidence: shape (questions,), from 0 to 1.
+        should_answer: 1 for a question to answer, 0 for one to refuse, shape (questions,); both occur.
+    """
+    answer, refuse = confidence[should_answer == 1], confidence[should_answer == 0]
+    return Threshold(value, float((refuse >= value).mean()), float((answer < value).mean()))
+
+
 def separation(confidence: Floats, should_answer: Floats) -> Separation:
     """How well the confidence separates, with its curve.
 

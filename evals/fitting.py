@@ -5,11 +5,11 @@ never fitted to.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from evals.calibration import Separation, Threshold, best_threshold, separation
+from evals.calibration import Separation, Threshold, best_threshold, separation, threshold_at
 from evals.case import Case
 from evals.errors import EvaluationError
 from evals.metrics.logistic import fit, out_of_fold
@@ -105,13 +105,19 @@ def _points(model: str, cases: Sequence[Case]) -> Points:
 
 
 def fit_points(points: Points) -> Fitted:
-    """The weights, by logistic regression, and a threshold for each cost, on confidences out of fold."""
+    """The weights, by logistic regression, and a threshold for each cost, tried on confidences out of fold.
+
+    Where a wrong answer costs c times a wrong refusal, the least is expected to be lost by refusing below
+    c / (1 + c) (Elkan 2001, "The Foundations of Cost-Sensitive Learning").
+    """
     weights = fit(points.signals, points.should_answer).round(_DIGITS)
     unseen = out_of_fold(points.signals, points.should_answer)
     return Fitted(
         model=points.model,
         weights=dict(zip(("bias", *points.names), map(float, weights), strict=True)),
-        thresholds=_rising([_threshold(unseen, points.should_answer, cost) for cost in COSTS]),
+        thresholds=tuple(
+            threshold_at(round(cost / (1 + cost), _DIGITS), unseen, points.should_answer) for cost in COSTS
+        ),
         before=separation(points.shipped, points.should_answer),
         after=separation(unseen, points.should_answer),
         questions=len(unseen),
@@ -143,16 +149,3 @@ def _is_clear(case: Case, model: str) -> bool:
     asked = case.question
     whole = bool(case.answer.signals) and (model == NO_MODEL or "stated" in case.answer.signals)
     return not case.error and whole and (asked.must_answer or asked.must_refuse)
-
-
-def _threshold(confidence: Floats, should_answer: Floats, cost: float) -> Threshold:
-    found = best_threshold(confidence, should_answer, wrong_answer_cost=cost)
-    return replace(found, value=round(found.value, _DIGITS))
-
-
-def _rising(thresholds: Sequence[Threshold]) -> tuple[Threshold, ...]:
-    """The thresholds, none below the one before: more strictness never answers more."""
-    rising: list[Threshold] = []
-    for threshold in thresholds:
-        rising.append(threshold if not rising or threshold.value >= rising[-1].value else rising[-1])
-    return tuple(rising)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from corpus.paper import Paper
+    from evals.choosing import Part
     from evals.question import Question
     from evals.run import RunFolder, System
     from rag.settings import Settings
@@ -36,6 +37,11 @@ class Split(StrEnum):
     TEST = "test"
     ALL = "all"
     TUNING = "tuning"
+
+    @property
+    def half(self) -> "Part":
+        """Which half of its set that is; what is there to fit to has none."""
+        return "all" if self is Split.TUNING else self.value
 
 
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in QUESTION_TYPES})  # type: ignore[misc]
@@ -79,7 +85,7 @@ def answers(  # noqa: PLR0913 - one parameter for each option
     part = split or (Split.ALL if own or pubmedqa else Split.DEV)
     chosen = choose(
         _question_set(papers, part, own, pubmedqa),
-        part="all" if part is Split.TUNING else part.value,
+        part=part.half,
         types=[str(it) for it in kind or ()],
         limit=limit,
     )

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
+from rag.answering.novelty import gives_number
 from rag.names import strangers
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.values import Evidence, Status
-from rag.verification.quantities import figures
 
 NO_MODEL = "none"
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
@@ -27,7 +27,7 @@ class Signals:
         covered: the weighted share of the question's words in the best single paper.
         sentence_covered: the same for the best single sentence under its title.
         named: whether the question names a paper that is here.
-        figure_missing: whether a number is asked for and the evidence has none.
+        figure_missing: whether a number is asked for and the evidence has none but those of the question.
         strange: whether the question holds a name that no paper of the evidence holds.
         stated: the chat model's probability that the evidence states the answer; None without a model.
         unstated: the probability that it would reply "Not stated"; None without a model.
@@ -116,7 +116,9 @@ def read_signals(
         covered=max((words.of(item.paper.title, item.paper.abstract) for item in evidence), default=0.0),
         sentence_covered=max((words.of(item.paper.title, item.text) for item in evidence), default=0.0),
         named=float(bool(reading.subjects)),
-        figure_missing=float(reading.asks_number and not any(figures(text) for text in texts)),
+        figure_missing=float(
+            reading.asks_number and not any(gives_number(text, reading.question) for text in texts)
+        ),
         strange=float(_has_strange_name(reading.question, evidence)),
     )
 
