@@ -38,12 +38,9 @@ class Split(StrEnum):
     ALL = "all"
     TUNING = "tuning"
 
-    @property
-    def half(self) -> "Part":
-        """Which half of its set that is; what is there to fit to has none."""
-        return "all" if self is Split.TUNING else self.value
 
-
+PARTS: "dict[Split, Part]" = {Split.DEV: "dev", Split.TEST: "test", Split.ALL: "all", Split.TUNING: "all"}
+"""Which half of its set each is; what is there to fit to has none."""
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in QUESTION_TYPES})  # type: ignore[misc]
 
 Halves = Annotated[
@@ -85,7 +82,7 @@ def answers(  # noqa: PLR0913 - one parameter for each option
     part = split or (Split.ALL if own or pubmedqa else Split.DEV)
     chosen = choose(
         _question_set(papers, part, own, pubmedqa),
-        part=part.half,
+        part=PARTS[part],
         types=[str(it) for it in kind or ()],
         limit=limit,
     )
