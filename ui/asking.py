@@ -38,16 +38,26 @@ def in_turn(
         FootnoteError: as `Assistant.stream`.
     """
     if not assistant.readiness.one_at_a_time:
-        yield from assistant.stream(question, history, strictness=strictness)
+        yield from _searched(line, assistant.stream(question, history, strictness=strictness))
         return
     waited = 0.0
     with line.place() as place:
         if place.ahead:
             quotations = assistant.quotations(question, history, strictness=strictness)
-            waited = yield from _waiting(place, quotations)
+            waited = yield from _waiting(place, _searched(line, quotations))
         with closing(assistant.stream(question, history, strictness=strictness)) as events:
             for event in events:
                 yield _after(waited, event)
+
+
+def _searched(line: Line, events: Events) -> Events:
+    """The events of an answer; it goes on after its search when the searches of others are done too."""
+    with closing(events):
+        with line.searches.one():
+            found = next(events)
+        yield found
+        line.searches.let_pass(LOOK_EVERY)
+        yield from events
 
 
 def _waiting(place: Place, quotations: Events) -> Generator[Event | Waiting, None, float]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rag.values import Claim
+from ui.searches import Searches
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,14 @@ class Waiting:
 
 
 class Line:
-    """Those who wait, and in front of them the one who is served. Any thread may join."""
+    """Those who wait, and in front of them the one who is served. Any thread may join.
+
+    Attributes:
+        searches: of those who ask, for which nobody waits.
+    """
 
     def __init__(self) -> None:
+        self.searches = Searches()
         self._moved = threading.Condition()
         self._places: list[Place] = []
 

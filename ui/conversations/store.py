@@ -130,6 +130,7 @@ class Conversations:
         Raises:
             ConversationGoneError: the user has no such conversation (any more).
         """
+        stored = encoded(turn)
         with self._file.writing() as connection:
             _entry(connection, user, conversation)
             connection.execute(
@@ -137,7 +138,7 @@ class Conversations:
             )
             connection.execute(
                 "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
-                (conversation, position, turn.question, turn.answer and turn.answer.text, encoded(turn)),
+                (conversation, position, turn.question, turn.answer and turn.answer.text, stored),
             )
             connection.execute(
                 "UPDATE conversations SET changed = ?, revision = revision + 1 WHERE id = ?",
