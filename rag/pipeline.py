@@ -31,6 +31,8 @@ from rag.verification.verifier import Judgement
 
 HOPELESS = 0.12
 """Below this confidence of the first signals the chat model is not asked at all."""
+STRICTER = 0.25
+"""How much stricter to be with a question on which the chat model wrote nothing that stands."""
 
 
 class Pipeline:
@@ -125,9 +127,14 @@ class Pipeline:
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
         calibration = self._calibration(found, dialogue)
         confidence = calibration.confidence(found.signals)
-        if confidence < calibration.threshold(self._strictness):
+        if confidence < calibration.threshold(self._strictness_towards(judgements)):
             return replace(self._refusal(found, confidence), dropped=dropped)
         return self._composed(found, self._writer.standing(found, judgements), dropped, confidence)
+
+    def _strictness_towards(self, judgements: Sequence[Judgement]) -> float:
+        """The strictness that was set; more where nothing of the draft stands and all would be quoted."""
+        stands = any(judgement.stands for judgement in judgements)
+        return self._strictness if stands else min(1.0, self._strictness + STRICTER)
 
     def _listed(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
         listed = yield from self._writer.list_papers(found, dialogue, watch)
