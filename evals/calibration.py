@@ -56,7 +56,7 @@ def best_threshold(confidence: Floats, should_answer: Floats, *, wrong_answer_co
     refused_wrongly = (answer[None, :] < thresholds[:, None]).mean(axis=1)
     cost = np.round(wrong_answer_cost * answered_wrongly + refused_wrongly, 12)
     best = int(np.lexsort((-gaps, cost))[0])
-    return Threshold(float(thresholds[best]), float(answered_wrongly[best]), float(refused_wrongly[best]))
+    return threshold_at(float(thresholds[best]), confidence, should_answer)
 
 
 def threshold_at(value: float, confidence: Floats, should_answer: Floats) -> Threshold:

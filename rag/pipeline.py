@@ -22,6 +22,7 @@ from rag.values import (
     Answer,
     Dropped,
     Event,
+    Evidence,
     Finished,
     Message,
     SourcesFound,
@@ -33,6 +34,16 @@ HOPELESS = 0.12
 """Below this confidence of the first signals the chat model is not asked at all."""
 STRICTER = 0.25
 """How much stricter to be with a question on which the chat model wrote nothing that stands."""
+
+
+def worth_asking(evidence: Sequence[Evidence], confidence: float) -> bool:
+    """Whether a chat model is asked too.
+
+    Args:
+        evidence: the sentences that it would be shown.
+        confidence: that quotations of them answer the question, from 0 to 1.
+    """
+    return bool(evidence) and confidence >= HOPELESS
 
 
 class Pipeline:
@@ -98,7 +109,7 @@ class Pipeline:
     def _answer(
         self, found: Found, dialogue: Dialogue | None, watch: Stopwatch
     ) -> Generator[Event, None, Answer]:
-        if dialogue is None or not found.evidence or self._is_hopeless(found):
+        if dialogue is None or not worth_asking(found.evidence, self._quoting_confidence(found)):
             return self._quoted(found, watch)
         try:
             return (yield from self._written(found, dialogue, watch))
@@ -107,14 +118,13 @@ class Pipeline:
                 self._quoted(found, watch), notice=f"{error.happened} The answer is made of quotations."
             )
 
-    def _is_hopeless(self, found: Found) -> bool:
-        return self._calibrations.of(NO_MODEL).confidence(found.signals) < HOPELESS
+    def _quoting_confidence(self, found: Found) -> float:
+        return self._calibrations.of(NO_MODEL).confidence(found.signals)
 
     def _quoted(self, found: Found, watch: Stopwatch) -> Answer:
         watch.mark("first_token")
-        calibration = self._calibrations.of(NO_MODEL)
-        confidence = calibration.confidence(found.signals)
-        if confidence < calibration.threshold(self._strictness):
+        confidence = self._quoting_confidence(found)
+        if confidence < self._calibrations.of(NO_MODEL).threshold(self._strictness):
             return self._refusal(found, confidence)
         return self._composed(found, quotations(found.reading, found.evidence), (), confidence)
 
@@ -138,8 +148,7 @@ class Pipeline:
 
     def _listed(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
         listed = yield from self._writer.list_papers(found, dialogue, watch)
-        confidence = self._calibrations.of(NO_MODEL).confidence(found.signals)
-        return self._composed(found, listed, (), confidence)
+        return self._composed(found, listed, (), self._quoting_confidence(found))
 
     def _weighed(self, found: Found, dialogue: Dialogue) -> Found:
         """What was found, with what the chat model and its draft tell of whether the answer is there."""
@@ -184,7 +193,7 @@ class Pipeline:
             evidence=found.evidence,
             nearest=found.hits,
             question=found.reading.question,
-            model=dialogue.model_name if dialogue else "none",
+            model=dialogue.model_name if dialogue else NO_MODEL,
             usage=dialogue.usage() if dialogue else {"prompt_tokens": 0, "completion_tokens": 0},
             timings=watch.seconds(),
         )

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from rag.pipeline import HOPELESS
+from rag.pipeline import worth_asking
 from rag.values import Answer, Event, Finished, Message
 from ui.assistant import Assistant
 from ui.line import Line, Place, Waiting
@@ -64,7 +64,7 @@ def _waiting(place: Place, quotations: Events) -> Generator[Event | Waiting, Non
     """Tells of the wait, and returns how many seconds it took; what needs no model waits for nobody."""
     began = time.monotonic()
     quoted = yield from _sources(quotations)
-    if not _needs_model(quoted):
+    if not worth_asking(quoted.evidence, quoted.confidence):
         return 0.0
     while ahead := place.ahead:
         yield Waiting(ahead, quoted.claims)
@@ -80,11 +80,6 @@ def _sources(quotations: Events) -> Generator[Event, None, Answer]:
                 return event.answer
             yield event
     raise AssertionError  # pragma: no cover - a stream ends with an answer or raises
-
-
-def _needs_model(quoted: Answer) -> bool:
-    """Whether a chat model is asked too, as the pipeline decides it."""
-    return bool(quoted.evidence) and quoted.confidence >= HOPELESS
 
 
 def _after(waited: float, event: Event) -> Event:

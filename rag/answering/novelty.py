@@ -25,7 +25,12 @@ def says_more(sentence: str, *known: str) -> bool:
 
 def gives_number(sentence: str, known: str) -> bool:
     """Whether a sentence has a number that the known text has not; "one" is a number here."""
-    return bool(missing_quantities(sentence, known)) or (_has_one(sentence) and not _has_one(known))
+    return bool(missing_quantities(sentence, known)) or gives_one(sentence, known)
+
+
+def gives_one(sentence: str, known: str) -> bool:
+    """Whether a sentence says "one" where the known text does not."""
+    return _has_one(sentence) and not _has_one(known)
 
 
 def _has_one(text: str) -> bool:

@@ -17,6 +17,7 @@ CLOSE_TO_BEST = 0.92
 """A second sentence of the same paper is quoted too if its score is this share of the best one's."""
 
 FITS_MUCH_BETTER = 0.1
+"""By so much more than anything cited a sentence must fit the question to be quoted beside it."""
 
 
 def quote(evidence: Evidence) -> Judgement:

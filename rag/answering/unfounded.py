@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.answering.novelty import gives_number
+from rag.answering.novelty import gives_one
 from rag.names import names_in
 from rag.prompts import ABSTENTION
 from rag.question import Reading
@@ -56,7 +56,7 @@ def _gives_figure(claim: str, reading: Reading) -> bool:
     fresh = missing_quantities(claim, reading.question)
     if fresh and not (reading.asks_count and all(_is_relative(quantity) for quantity in fresh)):
         return True
-    return not fresh and (gives_number(claim, reading.question) or bool(_FORMULA.search(claim)))
+    return not fresh and (gives_one(claim, reading.question) or bool(_FORMULA.search(claim)))
 
 
 def _is_relative(quantity: Quantity) -> bool:

@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+import pytest
+
+from rag.answering.answerability import DEFAULT_MODEL, NO_MODEL, Signals, shipped_calibrations
+from rag.models.manifest import llm_file
+
+QUIET = Signals(cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0)
+TOLD = replace(QUIET, stated=0.8, unstated=0.0, certainty=0.9)
+
+
+@pytest.mark.parametrize("name", ["default", "small"])
+def test_each_embedded_model_has_a_calibration_under_its_own_name(name: str) -> None:
+    file = llm_file(name)
+    assert file is not None
+    assert file.name.removesuffix(".gguf") in shipped_calibrations().models
+
+
+def test_the_default_models_calibration_serves_a_model_that_has_none() -> None:
+    default = llm_file("default")
+    assert default is not None
+    assert default.name == f"{DEFAULT_MODEL}.gguf"
+    assert shipped_calibrations().of("another") == shipped_calibrations().of(DEFAULT_MODEL)
+
+
+def test_without_what_a_model_tells_only_the_calibration_of_quotations_serves() -> None:
+    assert shipped_calibrations().of(NO_MODEL).serves(QUIET)
+    assert not shipped_calibrations().of(DEFAULT_MODEL).serves(QUIET)
+    assert shipped_calibrations().of(DEFAULT_MODEL).serves(TOLD)
+
+
+@pytest.mark.parametrize("model", shipped_calibrations().models)
+def test_a_stricter_threshold_is_never_lower(model: str) -> None:
+    calibration = shipped_calibrations().of(model)
+    thresholds = [calibration.threshold(strictness / 10) for strictness in range(11)]
+    assert thresholds == sorted(thresholds)
+
+
+def test_an_answer_that_the_model_finds_stated_is_the_surer() -> None:
+    calibration = shipped_calibrations().of(DEFAULT_MODEL)
+    assert calibration.confidence(TOLD) > calibration.confidence(replace(TOLD, stated=0.3, unstated=0.8))
