@@ -7,6 +7,7 @@ holds the other end. It imports nothing of Footnote, so that it starts fast.
 
 import json
 import os
+import platform
 import signal
 import sys
 from typing import TypedDict
@@ -16,6 +17,7 @@ import xllamacpp
 _MOST_TOKENS_WRITTEN = 1024
 _PROMPT_CACHE_MIB = 512
 _SILENT = -1
+_X86 = frozenset({"x86_64", "AMD64"})
 
 
 class Order(TypedDict):
@@ -48,6 +50,10 @@ def _parameters(order: Order) -> xllamacpp.CommonParams:
     There is one slot. With a second one a request may land where the beginning of its prompt was not
     read yet, and reading is what takes longest; prompts of different beginnings keep what was read of
     them in the prompt cache.
+
+    Weights are not laid out anew on x86: measured on AVX2 with the default model, prompts are read 1.2
+    times as fast from the file's own layout (words are written .95 times as fast), 600 MB are saved, and
+    loading takes half the time.
     """
     parameters = xllamacpp.CommonParams()
     parameters.model.path = order["model"]
@@ -57,6 +63,7 @@ def _parameters(order: Order) -> xllamacpp.CommonParams:
     parameters.n_parallel = 1
     parameters.n_predict = _MOST_TOKENS_WRITTEN
     parameters.cache_ram_mib = _PROMPT_CACHE_MIB
+    parameters.no_extra_bufts = platform.machine() in _X86
     parameters.verbosity = _SILENT
     parameters.ui = False
     parameters.endpoint_slots = False
