@@ -24,7 +24,7 @@ from rag.assistant import Assistant
 from rag.grounding import Found
 from rag.prompts import draft_messages
 from rag.settings import Settings, load_settings
-from rag.values import Finished, SourcesFound
+from rag.values import NO_MODEL, Finished, SourcesFound
 
 if TYPE_CHECKING:
     from corpus.paper import Paper
@@ -66,7 +66,7 @@ def indexing_time(settings: Settings) -> Row:
     """Seconds to make the built-in library and its index in an empty home, the weights being there."""
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "models").symlink_to(settings.models.resolve())
-        fresh = settings.model_copy(update={"home": Path(home), "llm": "none"})
+        fresh = settings.model_copy(update={"home": Path(home), "llm": NO_MODEL})
         began = time.perf_counter()
         with closing(Assistant.from_settings(fresh)) as assistant:
             assistant.prepare_search()

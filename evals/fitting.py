@@ -16,7 +16,8 @@ from evals.metrics.logistic import fit, out_of_fold
 from evals.metrics.measure import Floats
 from evals.questions import held_out_ids
 from evals.run import RunFolder
-from rag.answering.answerability import NO_MODEL, Calibration, Calibrations
+from rag.answering.answerability import Calibration, Calibrations
+from rag.values import NO_MODEL
 
 COSTS = (0.0625, 0.125, 0.25, 0.5, 1.0)
 """What a wrong answer costs at strictness 0, ¼, ½, ¾ and 1, where a wrong refusal costs 1.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.progress import Report, unreported
 from rag.settings import Settings
+from rag.values import NO_MODEL
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -25,7 +26,7 @@ class Models:
     @property
     def name(self) -> str:
         """What the chat model is called."""
-        return self.llm.metadata.model_name if self.llm else "none"
+        return self.llm.metadata.model_name if self.llm else NO_MODEL
 
 
 def load_models(settings: Settings, report: Report = unreported) -> Models:

@@ -3,11 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import cache
+from typing import TypedDict, Unpack
 
 from corpus.filters import Filters
 from corpus.paper import Paper
 from rag.assistant import Assistant
 from rag.values import Answer, CheckedClaim, Event, Hit, Message
+
+
+class Wanted(TypedDict, total=False):
+    """Which papers are wanted, as the keywords of `Filters.of`; without any, all are."""
+
+    year: int | str | None
+    venue: str | None
+    author: str | None
 
 
 @cache
@@ -22,49 +31,58 @@ def assistant(library: str | None = None) -> Assistant:
     return ready
 
 
-def answer(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Answer:
+def answer(
+    question: str, *, history: Sequence[Message] = (), library: str | None = None, **wanted: Unpack[Wanted]
+) -> Answer:
     """Answer a question from the abstracts of a library.
 
     Args:
         question: in English; 4,000 characters at most.
         history: earlier turns, oldest first. They resolve "it" and "that one", and are never evidence.
         library: by name; the built-in papers where none is given, every library together for "all".
+        wanted: from which papers, by `year`, `venue` and `author`, as `search` takes them.
 
     Raises:
         QuestionError: the question is empty, too long, or no text.
+        FilterError: a year, a venue or an author cannot be looked for.
         FootnoteError: a library, an index or a model that is needed cannot be had.
     """
-    return assistant(library).answer(question, history)
+    return assistant(library).answer(question, history, filters=Filters.of(**wanted))
 
 
-def stream(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Iterator[Event]:
+def stream(
+    question: str, *, history: Sequence[Message] = (), library: str | None = None, **wanted: Unpack[Wanted]
+) -> Iterator[Event]:
     """The same, told step by step: sources, text as it is written, verdicts, the finished answer.
 
     Raises:
         as `answer`.
     """
-    return assistant(library).stream(question, history)
+    return assistant(library).stream(question, history, filters=Filters.of(**wanted))
 
 
-async def aanswer(question: str, *, history: Sequence[Message] = (), library: str | None = None) -> Answer:
+async def aanswer(
+    question: str, *, history: Sequence[Message] = (), library: str | None = None, **wanted: Unpack[Wanted]
+) -> Answer:
     """`answer` for asynchronous code: the work is done in a thread.
 
     Raises:
         as `answer`.
     """
-    return await asyncio.to_thread(answer, question, history=history, library=library)
+    return await asyncio.to_thread(answer, question, history=history, library=library, **wanted)
 
 
 async def astream(
-    question: str, *, history: Sequence[Message] = (), library: str | None = None
+    question: str, *, history: Sequence[Message] = (), library: str | None = None, **wanted: Unpack[Wanted]
 ) -> AsyncIterator[Event]:
     """`stream` for asynchronous code; a consumer that stops early stops the model.
 
     Raises:
         as `answer`.
     """
+    filters = Filters.of(**wanted)
     ready = await asyncio.to_thread(assistant, library)
-    events = ready.stream(question, history)
+    events = ready.stream(question, history, filters=filters)
     try:
         while (event := await asyncio.to_thread(next, events, None)) is not None:
             yield event
@@ -73,13 +91,7 @@ async def astream(
 
 
 def search(
-    query: str,
-    *,
-    limit: int = 10,
-    library: str | None = None,
-    year: int | str | None = None,
-    venue: str | None = None,
-    author: str | None = None,
+    query: str, *, limit: int = 10, library: str | None = None, **wanted: Unpack[Wanted]
 ) -> tuple[Hit, ...]:
     """The papers of a library that match a query best, best first.
 
@@ -87,15 +99,14 @@ def search(
         query: any text.
         limit: how many papers at most.
         library: by name; the built-in papers where none is given, every library together for "all".
-        year: papers of these years alone: 2020, "2020-2024", "2020-" or "-2024".
-        venue: papers whose venue has these words alone.
-        author: papers of this author alone; a single letter is an initial.
+        wanted: which papers. `year` is 2020, "2020-2024", "2020-" or "-2024"; `venue` is words of the venue;
+            `author` is a name or a part of it, a single letter is an initial.
 
     Raises:
         FilterError: a year, a venue or an author cannot be looked for.
         FootnoteError: a library, an index or a model that is needed cannot be had.
     """
-    return assistant(library).search(query, limit, Filters.of(year=year, venue=venue, author=author))
+    return assistant(library).search(query, limit, Filters.of(**wanted))
 
 
 def check(

@@ -30,7 +30,7 @@ from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
 from rag.subjects import label
 from rag.text import Idf
-from rag.values import Answer, CheckedClaim, Event, Finished, Hit, Message
+from rag.values import NO_MODEL, Answer, CheckedClaim, Event, Finished, Hit, Message
 from rag.verification.verifier import Entailment, Thresholds, Verifier
 
 if TYPE_CHECKING:
@@ -161,19 +161,21 @@ class Assistant:
     @property
     def readiness(self) -> Readiness:
         """What works by now."""
-        name = self.llm.metadata.model_name if self.llm else "none"
+        name = self.llm.metadata.model_name if self.llm else NO_MODEL
         in_turn = bool(getattr(self.llm, "one_at_a_time", False))
         return Readiness(self._parts is not None, self.llm is not None, name, self._message(), in_turn)
 
-    def answer(self, question: str, history: Sequence[Message] = ()) -> Answer:
-        """Answer a question from the abstracts.
+    def answer(
+        self, question: str, history: Sequence[Message] = (), *, filters: Filters = EVERYTHING
+    ) -> Answer:
+        """Answer a question from the abstracts, of all papers or of those that filters let through.
 
         Raises:
             QuestionError: the question is empty, too long, or no text.
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
-        with closing(self.stream(question, history)) as events:
+        with closing(self.stream(question, history, filters=filters)) as events:
             return next(event.answer for event in events if isinstance(event, Finished))
 
     def stream(

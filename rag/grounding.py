@@ -34,6 +34,10 @@ class Retriever(Protocol):
         """The papers that match best, best first."""
         ...
 
+    def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
+        """The papers that hold some words, by those alone, best first."""
+        ...
+
 
 @dataclass(frozen=True)
 class Found:
@@ -76,9 +80,9 @@ class Grounding:
         seen = {stem for hit in hits for stem in stem_set(f"{hit.paper.title} {hit.paper.abstract}")}
         weights = self._idf.weights(stem_set(question) - seen)
         rare = sorted((stem for stem in weights if TELLING <= weights[stem] < 1), key=weights.__getitem__)
-        named = [self._retriever.search(stem, PAPERS_OF_A_WORD) for stem in rare[-WORDS_SOUGHT_ALONE:]]
+        named = [self._retriever.holding(stem, PAPERS_OF_A_WORD) for stem in rare[-WORDS_SOUGHT_ALONE:]]
         known = {hit.paper.id for hit in hits}
-        papers = {hit.paper.id: hit.paper for found in named for hit in found if hit.paper.id not in known}
+        papers = {paper.id: paper for found in named for paper in found if paper.id not in known}
         lowest = min((hit.score for hit in hits), default=0.0)
         meant = subjects(question, list(papers.values()), self._idf)
         return [Hit(subject.paper, lowest) for subject in meant]

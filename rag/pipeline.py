@@ -6,7 +6,7 @@ question + history → standalone question → papers → evidence → draft →
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from rag.answering.answerability import NO_MODEL, Calibration, Calibrations, refusal_status
+from rag.answering.answerability import Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
@@ -19,6 +19,7 @@ from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
 from rag.values import (
+    NO_MODEL,
     Answer,
     Dropped,
     Event,

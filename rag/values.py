@@ -8,6 +8,9 @@ from corpus.paper import Paper
 
 Status = Literal["answered", "not_in_abstract", "not_in_corpus"]
 
+NO_MODEL = "none"
+"""What stands for a chat model's name where there is none, and answers are quotations alone."""
+
 
 class Message(TypedDict):
     """One earlier turn of a conversation."""
@@ -85,6 +88,13 @@ class Claim:
     score: float = 1.0
     contrary: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The text as a reader sees it: a quotation in quotation marks, a contrary one after a "But:"."""
+        if self.verdict == "supported":
+            return self.text
+        return f"But: “{self.text}”" if self.contrary else f"“{self.text}”"
+
     def to_dict(self) -> dict[str, Any]:
         """The claim, ready for JSON."""
         return {
@@ -161,7 +171,7 @@ class Answer:
         nearest: the papers that come closest, best first; in a refusal these are what to read.
         dropped: the sentences of the draft that did not pass the check.
         question: the question as it was understood, history resolved.
-        model: the chat model that wrote the draft; "none" for an answer of quotations alone.
+        model: the chat model that wrote the draft; `NO_MODEL` for an answer of quotations alone.
         confidence: the estimated probability that the evidence answers the question, from 0 to 1.
         signals: what the confidence was computed from, by name.
         notice: what the reader should know of how the answer was made, such as a model that failed.
@@ -177,7 +187,7 @@ class Answer:
     nearest: tuple[Hit, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     question: str = ""
-    model: str = "none"
+    model: str = NO_MODEL
     confidence: float = 0.0
     notice: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rag.values import Answer
+from rag.values import NO_MODEL, Answer
 from ui.conversation import Turn
 
 ENDINGS = {
@@ -71,7 +71,7 @@ def _seconds(answer: Answer) -> str:
 
 
 def _writer(answer: Answer) -> str:
-    return "quotations only" if answer.model == "none" else answer.model
+    return "quotations only" if answer.model == NO_MODEL else answer.model
 
 
 def _verdicts(turn: Turn) -> str:

@@ -18,6 +18,7 @@ from evals.report.verdict import verdict
 from evals.report.wording import between, number
 from evals.run import RunFolder
 from evals.scoring import compare_cases, score, score_by_type
+from rag.values import NO_MODEL
 
 _TILES = ("all_right", "refusal_f1", "sentence_citation_f1", "number_grounding")
 
@@ -71,7 +72,7 @@ def answers_document(run: RunFolder) -> Document:
 
 def _subtitle(record: Record) -> str:
     halves = {"dev": "development questions", "test": "test questions"}
-    by = "quotations alone, no chat model" if record.model == "none" else record.model
+    by = "quotations alone, no chat model" if record.model == NO_MODEL else record.model
     return f"{halves.get(record.split, 'questions')}, answered by {by}, {record.created[:10]}"
 
 

@@ -10,7 +10,8 @@ from evals.report import charts
 from evals.report.document import Cell, Document, Picture, Section, Table, Tile
 from evals.report.provenance import made_with
 from evals.report.wording import number
-from rag.answering.answerability import NO_MODEL, Calibration, Calibrations
+from rag.answering.answerability import Calibration, Calibrations
+from rag.values import NO_MODEL
 
 
 def calibration_document(

@@ -14,7 +14,6 @@ from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.values import Evidence, Status
 
-NO_MODEL = "none"
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 

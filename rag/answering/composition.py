@@ -62,8 +62,7 @@ def _marked(claim: Claim) -> str:
     numbers = dict.fromkeys(citation.number for citation in claim.citations)
     markers = "".join(f"[{number}]" for number in numbers)
     if claim.verdict == "quoted":
-        turn = "But: " if claim.contrary else ""
-        return f"{turn}“{claim.text}” — {label(claim.citations[0].paper)} {markers}"
+        return f"{claim.shown} — {label(claim.citations[0].paper)} {markers}"
     end = _END.search(claim.text)
     stop = end.group(1) if end else ""
     body = claim.text[: len(claim.text) - len(end.group(0))] if end else claim.text

@@ -69,7 +69,8 @@ def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
         tokens = budget.listed_tokens if reading.listing else budget.compared_tokens
         return [tokens / papers] * papers
     rest = (1 - budget.first_share) * budget.tokens / max(papers - 1, 1)
-    return [budget.first_share * budget.tokens if papers > 1 else budget.tokens] + [rest] * (papers - 1)
+    first = budget.first_share * budget.tokens if papers > 1 else budget.tokens
+    return [first, *[rest] * (papers - 1)][:papers]
 
 
 def _best(scored: Sequence[Scored], tokens: float) -> list[Scored]:

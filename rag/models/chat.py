@@ -9,6 +9,7 @@ from rag.models.places import usual_places
 from rag.models.weights import fetch
 from rag.progress import Report, unreported
 from rag.settings import Settings
+from rag.values import NO_MODEL
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -38,7 +39,7 @@ def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
         ModelError: the endpoint does not say which models it has.
     """
     name = (settings.llm or "").strip() or ("" if settings.has_endpoint else "default")
-    if name.casefold() == "none":
+    if name.casefold() == NO_MODEL:
         return None
     if path := _gguf(name, settings, report):
         return _embedded(path, settings)

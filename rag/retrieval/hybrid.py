@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.library import Library
+    from corpus.paper import Paper
     from rag.retrieval.index import PassageIndex, Vector
     from rag.retrieval.joined import JoinedIndex, JoinedLibrary
     from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
@@ -69,6 +70,11 @@ class HybridRetriever(BaseRetriever):
         scores = self._scores(self._moved(vector, self._scores(vector, words, depth)), words, depth)
         papers = self._library.get_many(list(scores)[:limit])
         return tuple(Hit(paper, scores[paper.id]) for paper in papers.values())
+
+    def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
+        """The papers that hold some words, by those alone, best first."""
+        found = [match.paper_id for match in self._library.search(words, limit)]
+        return tuple(self._library.get_many(found).values())
 
     def _scores(self, vector: "Vector", words: Mapping[str, float], depth: int) -> dict[str, float]:
         """The papers that are near to a vector or share words with the query, best first."""

@@ -5,7 +5,7 @@ of all libraries are on one scale, and one ranking holds them all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rag.progress import Report
     from rag.retrieval.index import PassageIndex
 
+Found = TypeVar("Found")
 Match = TypeVar("Match", LexicalMatch, DenseMatch)
 
 
@@ -191,11 +192,22 @@ class EachWorkOnce:
 
     def search(self, query: str, limit: int) -> tuple[Hit, ...]:
         """The papers that match best, best first."""
-        kept: list[Hit] = []
-        for hit in self._retriever.search(query, limit * self._libraries):
-            if not any(_of_one_work(hit.paper, other.paper) for other in kept):
-                kept.append(hit)
-        return tuple(kept[:limit])
+        found = self._retriever.search(query, limit * self._libraries)
+        return tuple(_once(found, attrgetter("paper"))[:limit])
+
+    def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
+        """The papers that hold some words, by those alone, best first."""
+        found = self._retriever.holding(words, limit * self._libraries)
+        return tuple(_once(found, lambda paper: paper)[:limit])
+
+
+def _once(found: Iterable[Found], paper_of: "Callable[[Found], Paper]") -> list[Found]:
+    """What was found, without further records of a work that is there."""
+    kept: list[Found] = []
+    for item in found:
+        if not any(_of_one_work(paper_of(item), paper_of(other)) for other in kept):
+            kept.append(item)
+    return kept
 
 
 def _of_one_work(one: "Paper", other: "Paper") -> bool:

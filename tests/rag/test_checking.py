@@ -22,6 +22,9 @@ class EveryPaper:
     def search(self, query: str, limit: int) -> tuple[Hit, ...]:
         return tuple(Hit(paper, 1.0) for paper in self.papers[:limit])
 
+    def holding(self, words: str, limit: int) -> tuple[Paper, ...]:
+        return self.papers[:limit]
+
 
 @pytest.fixture
 def checker(papers, idf) -> Checker:

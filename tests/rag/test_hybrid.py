@@ -97,3 +97,9 @@ def test_scores_stay_on_one_scale(retriever, papers):
     best = [retriever.search(f"{paper.title}. {paper.abstract}", 1)[0].score for paper in papers]
     assert all(1.0 < score < 1 + WEIGHT_OF_WORDS for score in best)
     assert all(-1.0 < hit.score < 0.6 for hit in retriever.search("zebras in the savanna", 3))
+
+
+def test_papers_that_hold_a_word_are_found_without_the_index(library):
+    retriever = HybridRetriever(library, None)
+    assert [paper.id for paper in retriever.holding("TempMe", 2)] == ["tempme"]
+    assert retriever.holding("xylophone", 2) == ()

@@ -78,6 +78,4 @@ def _section(turn: Turn, numbers: Mapping[str, int]) -> Section:
 
 
 def _sentence(claim: Claim, numbers: Mapping[str, int]) -> Sentence:
-    turn = "But: " if claim.contrary else ""
-    text = f"{turn}“{claim.text}”" if claim.verdict == "quoted" else claim.text
-    return Sentence(text, tuple(sorted({numbers[citation.paper.id] for citation in claim.citations})))
+    return Sentence(claim.shown, tuple(sorted({numbers[citation.paper.id] for citation in claim.citations})))

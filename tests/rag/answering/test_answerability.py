@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.answerability import DEFAULT_MODEL, NO_MODEL, Signals, shipped_calibrations
+from rag.answering.answerability import DEFAULT_MODEL, Signals, shipped_calibrations
 from rag.models.manifest import llm_file
+from rag.values import NO_MODEL
 
 QUIET = Signals(cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0)
 TOLD = replace(QUIET, stated=0.8, unstated=0.0, certainty=0.9)
