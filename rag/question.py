@@ -20,7 +20,8 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\bhow (?:much|many|fast|large|big|often|far|small|few|accurate)\b|\bby how\b"
+    r"\bhow (?:much|many|fast|slow|large|big|small|long|short|high|low|deep|wide|often|far|few|accurate)\b"
+    r"|\bby how\b"
     r"|\b(?:what|which)(?:\W+(?:is|was|are|were|the|an?|its|their|average|exact|overall|total|top|final)){0,4}"
     r"\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
     r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b"

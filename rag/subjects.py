@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from corpus.paper import Paper
 from rag.names import folded, initialisms, is_name, names_in, runs
 from rag.similarity import Coverage
-from rag.text import Idf, normalised, stem, words
+from rag.text import Idf, normalised, stem, stem_set, words
 
 SHARE_OF_TITLE = 0.7
 """A question that holds this share of a title's telling words speaks of that paper."""
@@ -70,33 +72,63 @@ def respelt(question: str, papers: Sequence[Paper], idf: Idf) -> str:
 
     Only a word that stands in no paper is taken for a slip (optimal string alignment distance).
     """
+    unknown = _unknown(words(question), idf)
+    if not unknown:
+        return question
     names = {folded(name): name for paper in papers for name in own_names(paper, idf) if " " not in name}
-    unknown = [word for word in words(question) if _is_unknown(word, idf)]
     right = {word: near for word in unknown if (near := _near(folded(word), names))}
     return _WORD.sub(lambda found: right.get(found.group(), found.group()), question)
 
 
 def own_names(paper: Paper, idf: Idf) -> list[str]:
     """The names that tell a paper from the rest of the library, those of its title first."""
-    heads = [_head(paper)] if ":" in paper.title and len(_head(paper).split()) <= WORDS_OF_A_NAME else []
-    tokens = words(f"{paper.title} {paper.abstract}")
-    marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
-    capitalised = _capitalised_alone(paper.abstract)
-    rarities = _rarities([*marked, *capitalised], idf)
-    telling = [name for name in marked if rarities[name] >= TELLING]
-    unique = [name for name in capitalised if rarities[name] >= UNIQUE]
-    return list(dict.fromkeys([*heads, *_SHORT_FORM.findall(paper.abstract), *telling, *unique]))
+    return _own_among(_name_like(paper), idf)
 
 
 def label(paper: Paper) -> str:
     """The shortest form of a title that still tells the paper: its head before a colon, if that is a name."""
-    head = paper.title.partition(":")[0]
+    head = _before_colon(paper)
     return head if len(head.split()) <= WORDS_OF_A_NAME else paper.title
 
 
+@dataclass(frozen=True)
+class _NameLike:
+    """What may be a name in a paper: given as one, marked as one by its letters, or merely capitalised."""
+
+    given: Sequence[str]
+    marked: Sequence[str]
+    capitalised: Sequence[str]
+
+    def among(self, spoken: AbstractSet[str]) -> "_NameLike":
+        """Those that are spoken."""
+        kept = ([n for n in ns if folded(n) in spoken] for ns in (self.given, self.marked, self.capitalised))
+        return _NameLike(*kept)
+
+
+@lru_cache(maxsize=4_096)
+def _name_like(paper: Paper) -> _NameLike:
+    heads = [_head(paper)] if ":" in paper.title and len(_head(paper).split()) <= WORDS_OF_A_NAME else []
+    tokens = words(f"{paper.title} {paper.abstract}")
+    marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
+    given = [*heads, *_SHORT_FORM.findall(paper.abstract)]
+    return _NameLike(given, marked, _capitalised_alone(paper.abstract))
+
+
+def _own_among(names: _NameLike, idf: Idf) -> list[str]:
+    """Those that tell a paper from the rest of the library."""
+    rarities = _rarities([*names.marked, *names.capitalised], idf)
+    telling = [name for name in names.marked if rarities[name] >= TELLING]
+    unique = [name for name in names.capitalised if rarities[name] >= UNIQUE]
+    return list(dict.fromkeys([*names.given, *telling, *unique]))
+
+
 def _head(paper: Paper) -> str:
-    """What stands before the colon of a title."""
-    return paper.title.partition(":")[0].strip(" !?.")
+    """What stands before the colon of a title, without marks around it."""
+    return _before_colon(paper).strip(" !?.")
+
+
+def _before_colon(paper: Paper) -> str:
+    return paper.title.partition(":")[0]
 
 
 def _capitalised_alone(text: str) -> list[str]:
@@ -113,12 +145,13 @@ def _capitalised_alone(text: str) -> list[str]:
 
 
 def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subject | None:
-    titles = [Coverage(title, idf) for title in {paper.title, paper.title.partition(":")[0]}]
+    asked = stem_set(question)
+    titles = [Coverage(t, idf) for t in {paper.title, _before_colon(paper)} if stem_set(t) & asked]
     if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
         return Subject(paper, paper.title, 1.0, in_title=True)
     if _quotes_title(question, paper):
         return Subject(paper, paper.title, 1.0, in_title=True)
-    rarities = _rarities([name for name in own_names(paper, idf) if folded(name) in spoken], idf)
+    rarities = _rarities(_own_among(_name_like(paper).among(spoken), idf), idf)
     if not rarities:
         return None
     of_title = runs(paper.title) | initialisms(paper.title)
@@ -139,9 +172,11 @@ def is_coined(name: str, paper: Paper) -> bool:
     return bool(found) and (bool(given) or after.lstrip().startswith("(short for"))
 
 
-def _is_unknown(word: str, idf: Idf) -> bool:
-    """Whether a part of a word stands in no paper."""
-    return max(idf.weights(stem(part) for part in _BREAK.split(word.casefold()) if part).values()) == 1.0
+def _unknown(written: Sequence[str], idf: Idf) -> list[str]:
+    """The words of which a part stands in no paper."""
+    parts = {word: [stem(part) for part in _BREAK.split(word.casefold()) if part] for word in written}
+    weights = idf.weights(part for of_word in parts.values() for part in of_word)
+    return [word for word, of_word in parts.items() if any(weights[part] == 1.0 for part in of_word)]
 
 
 def _near(word: str, names: Mapping[str, str]) -> str | None:
@@ -163,6 +198,8 @@ def _slips(word: str, name: str) -> int:
 
 def _rarities(names: Sequence[str], idf: Idf) -> dict[str, float]:
     """For each name the weight of its rarest part: 1 where it is in no paper."""
+    if not names:
+        return {}
     parts = {name: [stem(part) for part in _BREAK.split(name.casefold()) if len(part) > 1] for name in names}
     weights = idf.weights(part for of_name in parts.values() for part in of_name)
     return {name: max((weights[part] for part in of_name), default=0.0) for name, of_name in parts.items()}

@@ -39,18 +39,25 @@ def select_evidence(
         ModelError: the embedding model failed.
     """
     budget = budget or Budget()
-    scored = score_sentences(reading, [hit.paper for hit in hits], vectors, idf)
-    papers = _papers(reading, hits, scored, budget)
+    if _is_about_its_subjects(reading):
+        papers = list(reading.subjects[: budget.papers])
+        scored = score_sentences(reading, papers, vectors, idf)
+    else:
+        scored = score_sentences(reading, [hit.paper for hit in hits], vectors, idf)
+        papers = _best_papers(reading, hits, scored, budget)
     shares = _shares(len(papers), reading, budget)
     chosen = [_best(scored[paper.id], share) for paper, share in zip(papers, shares, strict=True)]
     return tuple(_evidence(item) for sentences in chosen for item in sentences)
 
 
-def _papers(
+def _is_about_its_subjects(reading: Reading) -> bool:
+    """Whether the papers that the question names are all that it is about."""
+    return bool(reading.subjects) and (len(reading.subjects) > 1 or not reading.comparison)
+
+
+def _best_papers(
     reading: Reading, hits: Sequence[Hit], scored: Mapping[str, Sequence[Scored]], budget: Budget
 ) -> list[Paper]:
-    if reading.subjects and (len(reading.subjects) > 1 or not reading.comparison):
-        return list(reading.subjects[: budget.papers])
     ranked = sorted(
         hits, key=lambda hit: -hit.score - max((item.score for item in scored[hit.paper.id]), default=0.0)
     )
