@@ -3,6 +3,7 @@
 import hashlib
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 from corpus.paper import Paper
@@ -21,12 +22,12 @@ class Passage:
     end: int
     text: str
 
-    @property
+    @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the embedded text: the key of its vector in the library's cache."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same for the same text in the same place of the same paper, to compare an index by.
 
