@@ -14,7 +14,7 @@ from rag.answering.writing import Writer
 from rag.errors import ModelError
 from rag.grounding import Found, Grounding, Retriever
 from rag.models.dialogue import Dialogue
-from rag.prompts import abstaining_messages, answerable_messages
+from rag.prompts import answerable_messages
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
@@ -157,7 +157,6 @@ class Pipeline:
             found.signals,
             certainty=dialogue.certainty,
             stated=dialogue.yes_probability(answerable_messages(found.reading, found.evidence)),
-            unstated=dialogue.opening_probability(abstaining_messages(found.reading, found.evidence), "not"),
         )
         return replace(found, signals=signals)
 

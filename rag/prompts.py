@@ -1,6 +1,6 @@
 """What the chat model is sent. The part that stays the same comes first, so that it is read once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,8 @@ _ANSWERER = (
     f"If they do not state exactly what is asked, reply only: {ABSTENTION}"
 )
 _EXAMPLE = (
-    '<excerpt paper="GridNet: Fast Wide Networks">\n[1] GridNet trains 2.1x faster than ResNet.\n'
-    "[2] We test it on three datasets.\n</excerpt>\n\nQuestion: Which datasets?"
+    '<excerpt paper="GridNet: Fast Wide Networks">\nGridNet trains 2.1x faster than ResNet.\n'
+    "We test it on three datasets.\n</excerpt>\n\nQuestion: Which datasets?"
 )
 _SHOTS = (
     ("user", _EXAMPLE),
@@ -52,11 +52,6 @@ def draft_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["Chat
 def answerable_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:
     """The messages that ask whether the evidence answers the question: yes or no."""
     return _about(reading, evidence, _ANSWERABLE)
-
-
-def abstaining_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:
-    """The messages to which the model replies with `ABSTENTION` where the evidence has no answer."""
-    return _about(reading, evidence)
 
 
 def fitting_messages(reading: Reading, evidence: Sequence[Evidence], paper: Paper) -> list["ChatMessage"]:
@@ -84,26 +79,23 @@ def as_data(text: str) -> str:
     return text.replace("<", "‹").replace(">", "›")
 
 
-def _about(reading: Reading, evidence: Sequence[Evidence], task: str = "") -> list["ChatMessage"]:
+def _about(reading: Reading, evidence: Sequence[Evidence], task: str) -> list["ChatMessage"]:
     """The examples, which are the same for all questions, then the evidence, then what is to be done."""
     from llama_index.core.llms import ChatMessage
 
-    ground = f"{_ground(reading, evidence)}\n{task}".strip()
+    ground = f"{_ground(reading, evidence)}\n{task}"
     turns = (("system", _ANSWERER), *_SHOTS, ("user", ground))
     return [ChatMessage(role=role, content=content) for role, content in turns]
 
 
 def _ground(reading: Reading, evidence: Sequence[Evidence]) -> str:
-    numbered = enumerate(evidence, start=1)
-    excerpts = "\n".join(
-        _excerpt(title, list(items))
-        for title, items in groupby(numbered, key=lambda pair: pair[1].paper.title)
-    )
+    by_paper = groupby(evidence, key=lambda item: item.paper.title)
+    excerpts = "\n".join(_excerpt(title, items) for title, items in by_paper)
     return f"{excerpts}\n\nQuestion: {as_data(reading.question)}{_glossary(reading, evidence)}"
 
 
-def _excerpt(title: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
-    lines = "\n".join(f"[{number}] {as_data(item.text)}" for number, item in numbered)
+def _excerpt(title: str, items: Iterable[Evidence]) -> str:
+    lines = "\n".join(as_data(item.text) for item in items)
     return f'<excerpt paper="{as_data(title)}">\n{lines}\n</excerpt>'
 
 

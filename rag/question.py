@@ -29,6 +29,12 @@ _NUMBER = re.compile(
     r"|latency|cost|bleu|rouge|fid|f1|pass@\d+)\W+(?:does|do|did|is|was|can|has)\b",
     re.IGNORECASE,
 )
+_WORK = re.compile(
+    r"^\W*(?:which|what|any|is there an?|are there(?: any)?)\W+(?:papers?|works?|stud(?:y|ies)|articles?"
+    r"|methods?|approach(?:es)?|techniques?)\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b",
+    re.IGNORECASE,
+)
+"""A question for a work: what it measures "how much" is told of it, and not asked."""
 _YES_NO = re.compile(
     r"(?:^|[,;:.]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b",
     re.IGNORECASE,
@@ -66,7 +72,7 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         question,
         listing=bool(_LISTING.search(question)) and not subjects,
         comparison=several or bool(_COMPARISON.search(question)),
-        asks_number=bool(_NUMBER.search(question)),
+        asks_number=bool(_NUMBER.search(question)) and not _WORK.search(question),
         asks_count=bool(_COUNT.search(question)),
         asks_names=bool(_NAMES.search(question)),
         yes_or_no=bool(_YES_NO.search(question)),

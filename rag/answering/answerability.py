@@ -29,7 +29,6 @@ class Signals:
         figure_missing: whether a number is asked for and the evidence has none but those of the question.
         strange: whether the question holds a name that no paper of the evidence holds.
         stated: the chat model's probability that the evidence states the answer; None without a model.
-        unstated: the probability that it would reply "Not stated"; None without a model.
         certainty: how sure the model was of the words of its draft; None without a draft.
     """
 
@@ -40,7 +39,6 @@ class Signals:
     figure_missing: float
     strange: float
     stated: float | None = None
-    unstated: float | None = None
     certainty: float | None = None
 
     def known(self) -> dict[str, float]:

@@ -18,9 +18,9 @@ TOKENS_PER_WORD = 1.45
 class Budget:
     """How much the model is shown: tokens in all, and papers."""
 
-    tokens: int = 280
+    tokens: int = 340
     papers: int = 4
-    compared_tokens: int = 420
+    compared_tokens: int = 480
     compared_papers: int = 3
     listed_tokens: int = 420
     listed_papers: int = 10

@@ -79,18 +79,6 @@ class Dialogue:
         """
         return _yes_against_no(self._openings(messages))
 
-    def opening_probability(self, messages: Sequence["ChatMessage"], word: str) -> float | None:
-        """How probable it is that the model begins its reply with a word.
-
-        Returns:
-            A number from 0 to 1; None where the endpoint gives no probabilities.
-
-        Raises:
-            ModelError: the model failed.
-        """
-        said = self._openings(messages)
-        return said[word] if said else None
-
     def _openings(self, messages: Sequence["ChatMessage"]) -> defaultdict[str, float]:
         """The probability of each first word of a reply; empty where the endpoint gives none."""
         options = self._options(max_tokens=1, logprobs=True, top_logprobs=ALTERNATIVES)

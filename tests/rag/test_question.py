@@ -16,6 +16,19 @@ def test_a_question_is_read_by_its_form(form: str, question: str) -> None:
     assert getattr(read_question(question), form)
 
 
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Which paper measures how much fine-tuning contributes?", False),
+        ("Who studies how many examples are needed?", False),
+        ("Which method saves memory, and by how much?", True),
+        ("How long are the prompts?", True),
+    ],
+)
+def test_a_number_that_a_work_is_told_by_is_not_asked_for(question: str, asks: bool) -> None:
+    assert read_question(question).asks_number is asks
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_plain_question_has_none_of_the_forms(form: str) -> None:
     assert not getattr(read_question("What does LeMo drop?"), form)

@@ -7,7 +7,7 @@ from rag.models.manifest import llm_file
 from rag.values import NO_MODEL
 
 QUIET = Signals(cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0)
-TOLD = replace(QUIET, stated=0.8, unstated=0.0, certainty=0.9)
+TOLD = replace(QUIET, stated=0.8, certainty=0.9)
 
 
 @pytest.mark.parametrize("name", ["default", "small"])
@@ -39,4 +39,4 @@ def test_a_stricter_threshold_is_never_lower(model: str) -> None:
 
 def test_an_answer_that_the_model_finds_stated_is_the_surer() -> None:
     calibration = shipped_calibrations().of(DEFAULT_MODEL)
-    assert calibration.confidence(TOLD) > calibration.confidence(replace(TOLD, stated=0.3, unstated=0.8))
+    assert calibration.confidence(TOLD) > calibration.confidence(replace(TOLD, stated=0.3))
