@@ -1,9 +1,10 @@
 """What an index lacks of its library, and what it holds too much: written, and no more than that."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llama_index.core.schema import TextNode
+import numpy as np
 
 from rag.progress import Progress, Report
 from rag.retrieval.passages import Passage, passages_of
@@ -12,13 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from corpus.library import Library
-    from rag.retrieval.remembered import RememberedVectors
+    from rag.retrieval.remembered import RememberedVectors, Vectors
     from rag.retrieval.vectors import ChromaPassages
 
 EMBEDDING_BATCH = 256
 """A batch is kept for good before the next is embedded; at 50 passages a second each takes five seconds."""
-INSERTED_AT_ONCE = 4_096
-"""How many passages wait at most for Chroma to take them."""
+INSERTED_AT_ONCE = 512
+"""How many passages wait at least for Chroma to take them: more is no faster, and while it takes them no
+other thread of Python goes on."""
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Passages with their vectors, shape [passages, dimension]."""
+
+    passages: list[Passage]
+    vectors: "Vectors"
 
 
 def write_difference(
@@ -27,49 +37,45 @@ def write_difference(
     """Put in the passages that an index lacks, and take out those that the library has no longer.
 
     The library is read once. While passages are put in, the next are embedded: Chroma builds its graph on
-    one core, and would leave the others idle. It then takes all that are ready: those whose vectors are
-    remembered go in by thousands, which Chroma does several times as fast as by hundreds.
+    one core, and would leave the others idle.
 
     Args:
         library: the record.
         index: is changed.
         vectors: of the passages that are put in.
-        report: is told how many of the papers have been seen to, each time that passages were put in.
+        report: is told how many of the papers have been seen to, after each batch.
 
     Raises:
         IndexUnavailableError: Chroma failed.
         ModelError: the embedding model failed.
     """
     present, wanted = index.ids(), set[str]()
+    ready, underway = list[_Batch](), list[Future[None]]()
     with ThreadPoolExecutor(1, thread_name_prefix="index") as writer:
-        ready, underway = list[TextNode](), None
         for papers, batch in _lacking(library, present, wanted):
-            ready += _nodes(batch, vectors.of(batch))
-            if _is_busy(underway) and len(ready) < INSERTED_AT_ONCE and papers < len(library):
-                continue
-            _finish(underway, report)
-            progress = Progress("Indexing", papers, len(library), "papers")
-            underway, ready = writer.submit(_put_in, index, ready, progress), []
-        _finish(underway, report)
-    if ready:
-        index.add(ready)
+            ready.append(_Batch(batch, vectors.of(batch)))
+            report(Progress("Indexing", papers, len(library), "papers"))
+            if _size(ready) >= INSERTED_AT_ONCE:
+                _finish(underway)
+                underway, ready = [writer.submit(_put, index, ready)], []
+        _finish(underway)
+    _put(index, ready)
     index.delete_nodes(list(present - wanted))
 
 
-def _is_busy(underway: "Future[Progress] | None") -> bool:
-    return underway is not None and not underway.done()
+def _finish(underway: "Sequence[Future[None]]") -> None:
+    for future in underway:
+        future.result()
 
 
-def _finish(underway: "Future[Progress] | None", report: Report) -> None:
-    """Wait for what is being put in, and tell how far that brings the whole."""
-    if underway:
-        report(underway.result())
+def _put(index: "ChromaPassages", ready: "Sequence[_Batch]") -> None:
+    if ready:
+        passages = [passage for batch in ready for passage in batch.passages]
+        index.put(passages, np.concatenate([batch.vectors for batch in ready]))
 
 
-def _put_in(index: "ChromaPassages", nodes: list[TextNode], progress: Progress) -> Progress:
-    """Put passages in; how far that brings the whole."""
-    index.add(nodes)
-    return progress
+def _size(ready: "Sequence[_Batch]") -> int:
+    return sum(len(batch.passages) for batch in ready)
 
 
 def _lacking(
@@ -92,14 +98,3 @@ def _lacking(
             batch = []
     if batch:
         yield papers, batch
-
-
-def _nodes(passages: "Sequence[Passage]", vectors: "Sequence[list[float]]") -> list[TextNode]:
-    return [
-        TextNode(
-            id_=passage.id,
-            embedding=vector,
-            metadata={"paper_id": passage.paper_id, "start": passage.start, "end": passage.end},
-        )
-        for passage, vector in zip(passages, vectors, strict=True)
-    ]

@@ -1,6 +1,7 @@
 """The hybrid retriever: papers by the meaning of their passages and by their words, scores added."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,7 @@ class HybridRetriever(BaseRetriever):
     than the second. A bound that depends on the query alone leaves the scores of two queries comparable
     (Bruch, Gai, Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023).
 
+    The two are looked for at once: the embedding model leaves the other threads to go on.
     What was found steers a second search: the query's vector moves towards those of the best papers
     (Rocchio 1971; for dense vectors Li et al., "Pseudo Relevance Feedback with Deep Language Models and
     Dense Retrievers", TOIS 2023).
@@ -65,9 +67,12 @@ class HybridRetriever(BaseRetriever):
         if limit < 1:
             return ()
         depth = max(DEPTH, limit)
-        words = {match.paper_id: match.share for match in self._library.search(query, depth)}
-        vector = self._index.vector(query)
-        scores = self._scores(self._moved(vector, self._scores(vector, words, depth)), words, depth)
+        with ThreadPoolExecutor(1, thread_name_prefix="vectors") as beside:
+            meaning = beside.submit(self._by_meaning, query, depth)
+            words = {match.paper_id: match.share for match in self._library.search(query, depth)}
+        vector, near = meaning.result()
+        moved = self._moved(vector, _joined(near, words))
+        scores = _joined(self._near(moved, depth), words)
         papers = self._library.get_many(list(scores)[:limit])
         return tuple(Hit(paper, scores[paper.id]) for paper in papers.values())
 
@@ -76,16 +81,14 @@ class HybridRetriever(BaseRetriever):
         found = [match.paper_id for match in self._library.search(words, limit)]
         return tuple(self._library.get_many(found).values())
 
-    def _scores(self, vector: "Vector", words: Mapping[str, float], depth: int) -> dict[str, float]:
-        """The papers that are near to a vector or share words with the query, best first."""
+    def _by_meaning(self, query: str, depth: int) -> "tuple[Vector, dict[str, float]]":
+        vector = self._index.vector(query)
+        return vector, self._near(vector, depth)
+
+    def _near(self, vector: "Vector", depth: int) -> dict[str, float]:
+        """The papers that are near to a vector, with the dot products."""
         length = float(np.linalg.norm(vector))
-        near = {match.paper_id: length * match.score for match in self._index.nearest(vector, depth)}
-        least = min(near.values(), default=0.0)
-        scores = {
-            paper_id: near.get(paper_id, least) + WEIGHT_OF_WORDS * words.get(paper_id, 0.0)
-            for paper_id in near.keys() | words.keys()
-        }
-        return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+        return {match.paper_id: length * match.score for match in self._index.nearest(vector, depth)}
 
     def _moved(self, vector: "Vector", found: "Iterable[str]") -> "Vector":
         """The query's vector after it moved towards the first papers found.
@@ -111,3 +114,13 @@ class HybridRetriever(BaseRetriever):
             )
             for hit in self.search(query_bundle.query_str, self._limit)
         ]
+
+
+def _joined(near: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
+    """The papers that are near or share words with the query, best first."""
+    least = min(near.values(), default=0.0)
+    scores = {
+        paper_id: near.get(paper_id, least) + WEIGHT_OF_WORDS * words.get(paper_id, 0.0)
+        for paper_id in near.keys() | words.keys()
+    }
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))

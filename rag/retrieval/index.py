@@ -119,8 +119,7 @@ class PassageIndex:
             ModelError: the embedding model failed.
         """
         passages = [passage for paper in papers for passage in passages_of(paper)]
-        vectors = np.reshape(np.asarray(self._vectors.of(passages), np.float64), (len(passages), -1))
-        return [passage.paper_id for passage in passages], vectors
+        return [passage.paper_id for passage in passages], self._vectors.of(passages).astype(np.float64)
 
     def nearest(self, vector: Vector, limit: int) -> list[DenseMatch]:
         """The papers nearest to a vector of the model's, best first; none for a limit below 1.
@@ -131,7 +130,7 @@ class PassageIndex:
         """
         if limit < 1:
             return []
-        found = self._nearest(vector.tolist(), min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
+        found = self._nearest(vector, min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
         return list(islice(_best_of_each_paper(found), limit))
 
     def rebuild(self, report: Report = unreported) -> None:
@@ -156,7 +155,7 @@ class PassageIndex:
         library = hashlib.sha256(self._library.name.encode()).hexdigest()[:16]
         return f"footnote-{library}-{model}"
 
-    def _nearest(self, vector: list[float], count: int) -> list[tuple[str, float]]:
+    def _nearest(self, vector: Vector, count: int) -> list[tuple[str, float]]:
         with self._lock:
             self._vectors.dimension = len(vector)
             passages = self._in_step(unreported)
@@ -165,7 +164,7 @@ class PassageIndex:
         except IndexUnavailableError:
             return self._nearest_anew(vector, count)
 
-    def _nearest_anew(self, vector: list[float], count: int) -> list[tuple[str, float]]:
+    def _nearest_anew(self, vector: Vector, count: int) -> list[tuple[str, float]]:
         """The same after Chroma was opened anew: another thread or process may have closed or changed it."""
         with self._lock:
             self._opened = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.retrieval.passages import Passage
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from corpus.library import Library
 
 _FLOAT32 = np.dtype("<f4")
+
+Vectors = NDArray[np.float32]
 
 
 class RememberedVectors:
@@ -32,8 +35,8 @@ class RememberedVectors:
         self._embedding = embedding
         self.dimension = 0
 
-    def of(self, passages: Sequence[Passage]) -> list[list[float]]:
-        """The vectors of some passages, in their order.
+    def of(self, passages: Sequence[Passage]) -> Vectors:
+        """The vectors of some passages, in their order, shape [passages, dimension].
 
         Raises:
             ModelError: the embedding model failed.
@@ -42,7 +45,8 @@ class RememberedVectors:
         texts = {passage.text_hash: passage.text for passage in passages}
         known = self._known(list(texts))
         known |= self._made({text_hash: text for text_hash, text in texts.items() if text_hash not in known})
-        return [np.frombuffer(known[passage.text_hash], _FLOAT32).tolist() for passage in passages]
+        joined = b"".join(known[passage.text_hash] for passage in passages)
+        return np.frombuffer(joined, _FLOAT32).reshape(len(passages), -1 if passages else 0)
 
     def _known(self, hashes: Sequence[str]) -> dict[str, bytes]:
         found = self._library.vectors(self._embedding.model_name, hashes)

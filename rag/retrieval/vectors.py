@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from llama_index.core.schema import BaseNode, TextNode
 from llama_index.core.vector_stores.types import (
     BasePydanticVectorStore,
@@ -14,10 +15,13 @@ from llama_index.core.vector_stores.types import (
 from pydantic import PrivateAttr
 
 from rag.retrieval.chroma import translated
+from rag.retrieval.passages import Passage
+from rag.retrieval.remembered import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import QueryResult
+    from chromadb.api.types import Metadata, QueryResult
+    from numpy.typing import NDArray
 
 BATCH = 5_000
 """Chroma refuses more than 5,461 records at once."""
@@ -77,17 +81,21 @@ class ChromaPassages(BasePydanticVectorStore):
         if some is not None:
             self.query(VectorStoreQuery(query_embedding=list(map(float, some)), similarity_top_k=1))
 
+    def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Put passages in; one whose identifier is there already is replaced.
+
+        Args:
+            passages: any number.
+            vectors: theirs, shape [passages, dimension].
+        """
+        self._upsert([passage.id for passage in passages], vectors, [_place(passage) for passage in passages])
+
     def add(self, nodes: Sequence[BaseNode], **_: Any) -> list[str]:
-        """Put passages in; one whose identifier is there already is replaced."""
-        remaining = iter(nodes)
-        while batch := list(islice(remaining, BATCH)):
-            with translated(self._where):
-                self._collection.upsert(
-                    ids=[node.node_id for node in batch],
-                    embeddings=[node.get_embedding() for node in batch],
-                    metadatas=[node.metadata for node in batch],
-                )
-        return [node.node_id for node in nodes]
+        """The same as LlamaIndex asks for it, of nodes that carry their vectors."""
+        ids = [node.node_id for node in nodes]
+        vectors = np.array([node.get_embedding() for node in nodes], np.float32)
+        self._upsert(ids, vectors, [node.metadata for node in nodes])
+        return ids
 
     def delete(self, ref_doc_id: str, **_: Any) -> None:
         """Take out every passage of one paper."""
@@ -117,25 +125,37 @@ class ChromaPassages(BasePydanticVectorStore):
             )
         return _result(found)
 
-    def nearest(self, vector: Sequence[float], count: int) -> list[tuple[str, float]]:
+    def nearest(self, vector: "NDArray[np.float64]", count: int) -> list[tuple[str, float]]:
         """The same without what else is known of a passage, which takes Chroma as long as the search itself.
 
         Args:
-            vector: a query's.
+            vector: a query's, shape [dimension].
             count: how many passages at most, from 1.
 
         Returns:
             The identifier of each passage, and its cosine similarity.
         """
         with translated(self._where):
-            found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=vector[None], n_results=count, include=["distances"]
+            )
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
+
+    def _upsert(self, ids: list[str], vectors: Vectors, metadatas: "list[Metadata]") -> None:
+        for start in range(0, len(ids), BATCH):
+            batch = slice(start, start + BATCH)
+            with translated(self._where):
+                self._collection.upsert(ids[batch], vectors[batch], metadatas[batch])
 
     def _some_vector(self) -> Sequence[float] | None:
         with translated(self._where):
             vectors = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
         return vectors[0] if len(vectors) else None
+
+
+def _place(passage: Passage) -> "Metadata":
+    return {"paper_id": passage.paper_id, "start": passage.start, "end": passage.end}
 
 
 def _result(found: "QueryResult") -> VectorStoreQueryResult:

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import MetadataFilters, VectorStoreQuery
@@ -35,9 +36,13 @@ def test_similarities_are_cosines_nearest_first(passages):
 
 
 def test_identifiers_and_similarities_come_alone_where_no_more_is_wanted(passages):
-    assert passages.nearest([1.0, 0.0], 3) == []
+    vector = np.array([1.0, 0.0])
+    assert passages.nearest(vector, 3) == []
     passages.add([node("same", 2.0, 0.0), node("across", 0.0, 1.0)])
-    assert passages.nearest([1.0, 0.0], 3) == [("same", pytest.approx(1)), ("across", pytest.approx(0))]
+    assert passages.nearest(np.array([1.0, 0.0]), 3) == [
+        ("same", pytest.approx(1)),
+        ("across", pytest.approx(0)),
+    ]
 
 
 def test_a_passage_that_is_there_is_replaced(passages):
