@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
-import psutil
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -25,12 +24,14 @@ from rich.table import Table
 import corpus
 from corpus.readers import Skipped
 from evals.bench import MEBIBYTE, Row
+from evals.copies import copies_of, remember_vectors
 from evals.progress_bar import progress_bars
 from evals.seed import SEED
+from evals.serving import serve
 from rag.models.embedding import embedding_model
+from rag.progress import Report
 from rag.retrieval.chroma import collection, embedded_client
-from rag.retrieval.hybrid import DEPTH, HybridRetriever
-from rag.retrieval.index import PASSAGES_PER_PAPER, PassageIndex
+from rag.retrieval.index import PassageIndex
 from rag.retrieval.passages import Passage, passages_of
 from rag.retrieval.remembered import RememberedVectors
 from rag.settings import load_settings
@@ -47,8 +48,6 @@ ADDED_AT_ONCE = 256
 INSERTED_AT_ONCE = 5_000
 SEARCHES = 300
 _VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[\d,]*\d")
-NOISE = 0.02
-"""Standard deviation of each number of a vector that is copied; a vector has length one."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,7 @@ class Place:
 
     library: corpus.Library
     index: PassageIndex
+    folder: Path
 
 
 def main(
@@ -65,24 +65,23 @@ def main(
     ],
     papers: Annotated[int, typer.Option(help="How many of them are indexed and searched.")] = 2_000,
     rounds: Annotated[int, typer.Option(help="How often adding and inserting are measured.")] = 3,
-    copies: Annotated[int, typer.Option(help="How many vectors a search among copies has; 0 is none.")] = 0,
+    copies: Annotated[int, typer.Option(help="How many copies of each, with noise, join them then.")] = 0,
 ) -> None:
     """Measure adding, rebuilding, searching and memory, and print a table."""
-    embedding = embedding_model(load_settings())
+    embedding = _embedding()
     chosen, skipped = papers_of(files, papers)
-    before = resident()
     with progress_bars(Console(stderr=True)) as report, fresh_place(embedding) as place:
         place.library.add(chosen)
         place.index.refresh(report)
         rows = [
             *adding(embedding, chosen, rounds),
+            again(place, chosen),
             *rebuilding(place, embedding, rounds),
-            *searching(place, chosen),
-            Row(
-                "memory beyond the model", f"{(resident() - before) / MEBIBYTE:,.0f} MiB", "0.8 GB at 57,000"
-            ),
-            *(searching_among_copies(place, embedding, copies) if copies else ()),
+            *serving(place, chosen, _embedding),
         ]
+        if copies:
+            multiply(place, embedding, chosen, copies, report)
+            rows += serving(place, chosen, _embedding)
     table = Table("measured", "here", "goal", title=f"{len(chosen):,} papers")
     for row in rows:
         table.add_row(row.what, row.figure, row.goal)
@@ -122,7 +121,7 @@ def fresh_place(embedding: "BaseEmbedding") -> Iterator[Place]:
         closing(corpus.Library.create(Path(home) / "papers.sqlite")) as library,
         closing(PassageIndex(library, embedding, folder=Path(home) / "index")) as index,
     ):
-        yield Place(library, index)
+        yield Place(library, index, Path(home) / "index")
 
 
 def adding(embedding: "BaseEmbedding", papers: Sequence[corpus.Paper], rounds: int) -> Iterator[Row]:
@@ -149,47 +148,36 @@ def rebuilding(place: Place, embedding: "BaseEmbedding", rounds: int) -> Iterato
     yield Row("the same ÷ Chroma's bare rate", f"{sum(bare) / sum(ours):.2f}", "0.8")
 
 
-def searching(place: Place, papers: Sequence[corpus.Paper]) -> Iterator[Row]:
-    """Milliseconds of a fused search, warm, the embedding of the query included."""
-    retriever = HybridRetriever(place.library, place.index)
-    queries = _queries(papers)
-    place.library.read_ahead()
-    for query in queries[::6]:
-        retriever.search(query, 10)
-    times = [_seconds(retriever.search, query, 10) for query in queries]
-    yield Row("search, median", f"{1000 * statistics.median(times):.1f} ms", "")
-    yield Row("search, 95th percentile", f"{1000 * np.percentile(times, 95):.1f} ms", "40 ms at 57,000")
+def again(place: Place, papers: Sequence[corpus.Paper]) -> Row:
+    """Papers a second that are there already, library and index."""
+    seconds = _seconds(_add, place, papers)
+    return Row("added again, nothing changed", f"{len(papers) / seconds:,.0f}/s", "5,000/s")
 
 
-def searching_among_copies(place: Place, embedding: "BaseEmbedding", count: int) -> Iterator[Row]:
-    """Milliseconds of a search by vectors alone, among copies of the papers' with noise."""
-    _, vectors = _remembered(place.library, embedding)
-    random = np.random.default_rng(SEED)
-    before = resident()
-    with _bare_collection() as chroma:
-        for start in range(0, count, INSERTED_AT_ONCE):
-            size = min(INSERTED_AT_ONCE, count - start)
-            chosen = vectors[random.integers(len(vectors), size=size)]
-            noisy = chosen + random.normal(0, NOISE, chosen.shape).astype(np.float32)
-            chroma.add(ids=[str(start + n) for n in range(size)], embeddings=noisy)
-        asked = vectors[random.integers(len(vectors), size=SEARCHES)]
-        times = [
-            _seconds(chroma.query, query_embeddings=[query], n_results=DEPTH * PASSAGES_PER_PAPER)
-            for query in asked
-        ]
-        used = (resident() - before) / MEBIBYTE
-    yield Row(f"vectors alone, {count:,}, 95th percentile", f"{1000 * np.percentile(times, 95):.1f} ms", "")
-    yield Row(f"memory of {count:,} vectors", f"{used:,.0f} MiB", "6 GB at 1,000,000")
+def serving(
+    place: Place, papers: Sequence[corpus.Paper], embedding: "Callable[[], BaseEmbedding]"
+) -> Iterator[Row]:
+    """Milliseconds of a fused search, warm, the embedding of the query included; and the process's memory."""
+    served = serve(place.library.path, place.folder, embedding, _queries(papers))
+    size = f"{len(place.library):,} papers"
+    yield Row(f"search, {size}: median", f"{1000 * statistics.median(served.seconds):.1f} ms", "")
+    tail = f"{1000 * np.percentile(served.seconds, 95):.1f} ms"
+    yield Row(f"search, {size}: 95th percentile", tail, "40 ms at 57,000, 120 ms at 1,000,000")
+    memory = f"{served.memory / MEBIBYTE:,.0f} MiB"
+    yield Row(f"memory beyond the model, {size}", memory, "0.8 GB at 57,000, 6 GB at 1,000,000")
 
 
-def memory(before: int) -> Row:
-    """What this process holds more than before."""
-    return Row("memory beyond the model", f"{(resident() - before) / MEBIBYTE:,.0f} MiB", "0.8 GB at 57,000")
+def multiply(
+    place: Place, embedding: "BaseEmbedding", papers: Sequence[corpus.Paper], copies: int, report: Report
+) -> None:
+    """Add copies of each paper, and bring the index in step."""
+    place.library.add(copies_of(papers, copies))
+    remember_vectors(place.library, embedding, papers, copies)
+    place.index.refresh(report)
 
 
-def resident() -> int:
-    """Bytes of memory that this process holds."""
-    return int(psutil.Process().memory_info().rss)
+def _embedding() -> "BaseEmbedding":
+    return embedding_model(load_settings())
 
 
 def _add(place: Place, papers: Sequence[corpus.Paper]) -> None:
