@@ -15,7 +15,7 @@ from corpus.paper import Paper
 from rag.answering.answerability import shipped_calibrations
 from rag.checking import Checker
 from rag.errors import QuestionError
-from rag.libraries import open_libraries
+from rag.libraries import ALL, open_libraries
 from rag.models.dialogue import Dialogue
 from rag.models.loaded import Models
 from rag.pipeline import Pipeline
@@ -110,9 +110,9 @@ class Assistant:
         first, *others = shelf.libraries
         return cls(first, settings=settings, others=others, notice=" ".join(shelf.absent))
 
-    def beside(self, library: Library) -> "Assistant":
-        """The assistant of another library, with the same settings and the same models."""
-        return Assistant(library, settings=self.settings, models=self._models)
+    def beside(self, library: Library, *others: Library, notice: str = "") -> "Assistant":
+        """The assistant of another library, or several, with the same settings and the same models."""
+        return Assistant(library, settings=self.settings, models=self._models, others=others, notice=notice)
 
     def prepare(self, report: Report = unreported) -> None:
         """Fetch what is missing, bring the index in step, and start the model. Does nothing twice.
@@ -142,6 +142,11 @@ class Assistant:
             ModelError: the model cannot be started or reached.
         """
         self._models.prepare_llm(report)
+
+    @property
+    def name(self) -> str:
+        """What its papers are called: by the name of their library, or `all` where there are several."""
+        return self.library.name if len(self.libraries) == 1 else ALL
 
     @property
     def papers(self) -> int:

@@ -72,8 +72,20 @@ class Assistant(Protocol):
     """Answers questions from a library of papers."""
 
     @property
+    def name(self) -> str:
+        """What its papers are called."""
+
+    @property
+    def papers(self) -> int:
+        """How many papers are asked."""
+
+    @property
     def library(self) -> Papers:
-        """The papers that are asked."""
+        """Where the papers are kept that are asked; the first one of several."""
+
+    @property
+    def libraries(self) -> Sequence[Papers]:
+        """Every library that is asked."""
 
     @property
     def readiness(self) -> Readiness:

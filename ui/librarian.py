@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from corpus.errors import FootnoteError, ReadError
+from corpus.errors import FootnoteError, LibraryError, ReadError
 from corpus.library import Added
 from corpus.listing import Listing, Order
 from corpus.readers import Remark, Skipped, read
-from ui.assistant import Assistant, Progress
+from ui.assistant import Assistant, Papers, Progress
 from ui.frames import Sections
-from ui.render import added_html, adding_html, books_html
+from ui.render import added_html, adding_html, books_html, shelf_html
 from ui.shelf import Choice, Shelf, choice_of
 
 MOST_SHOWN = 2_000
@@ -65,7 +65,7 @@ class Librarian:
         chosen = choice_of(choice)
         report = ""
         try:
-            library = self._shelf.chosen(chosen).assistant.library
+            library = _one_library(self._shelf.chosen(chosen).assistant)
             library.remove([str(event.paper)])
             report = added_html(word="The paper was removed.")
         except FootnoteError as error:
@@ -76,7 +76,7 @@ class Librarian:
         """Turn to another library, which is made where it is new."""
         chosen, name = choice_of(choice), str(event.library).strip()
         try:
-            held = self._shelf.make(name).assistant.library
+            held = self._shelf.make(name).assistant
         except FootnoteError as error:
             return Moved(gr.skip(), gr.skip(), Sections(keep=0, html=added_html(error=str(error))))
         other = Choice(library=held.name, strictness=chosen["strictness"])
@@ -95,9 +95,11 @@ class Librarian:
         yield None, gr.skip()
 
     def _books(self, choice: Choice, listing: Listing) -> Sections:
-        library = self._shelf.chosen(choice).assistant.library
-        html = books_html(self._shelf.names(), library, listing, library.listed(listing))
-        return Sections(keep=0, html=html)
+        assistant, names = self._shelf.chosen(choice).assistant, self._shelf.names()
+        if len(assistant.libraries) > 1:
+            return Sections(keep=0, html=shelf_html(names, assistant))
+        library = assistant.library
+        return Sections(keep=0, html=books_html(names, library, listing, library.listed(listing)))
 
 
 def listing_of(event: gr.EventData) -> Listing:
@@ -136,8 +138,9 @@ class _Adding:
             self._tell(adding_html(f"Adding {path.name}", done=_count(self._added)))
 
         self._tell(adding_html(f"Reading {path.name}"))
+        library = _one_library(self._assistant)
         try:
-            self._assistant.library.add(read(path, self._hear), report=tell)
+            library.add(read(path, self._hear), report=tell)
         except ReadError as error:
             self._refused.append(str(error))
 
@@ -153,6 +156,17 @@ class _Adding:
 
     def _hear(self, remark: Remark) -> None:
         (self._refused if isinstance(remark, Skipped) else self._remarks).append(str(remark))
+
+
+def _one_library(assistant: Assistant) -> Papers:
+    """The library that papers can be put into and taken out of.
+
+    Raises:
+        LibraryError: there are several.
+    """
+    if len(assistant.libraries) > 1:
+        raise LibraryError("Papers are kept in one library.", remedy="Choose one in the list, and try again.")
+    return assistant.library
 
 
 def _added(adding: _Adding, paths: Sequence[Path]) -> str:

@@ -6,8 +6,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.listing import Listed, Listing
+from rag.libraries import ALL
 from rag.values import CheckedClaim
-from ui.assistant import Papers
+from ui.assistant import Assistant, Papers
 from ui.cards import mark_name, marked_abstract, uncited
 from ui.conversation import Turn
 from ui.conversations.store import Entry
@@ -92,6 +93,21 @@ def books_html(names: Sequence[str], library: Papers, listing: Listing, listed: 
     return _render("books.html", listing=listing, listed=listed, **values)
 
 
+def shelf_html(names: Sequence[str], assistant: Assistant) -> str:
+    """Several libraries that are asked together, to choose one to look through.
+
+    Args:
+        names: the libraries that can be chosen.
+        assistant: of those that are asked.
+    """
+    return _render("shelf.html", names=names, assistant=assistant)
+
+
+def library_label(name: str) -> str:
+    """A library's name, for people; one name stands for all libraries together."""
+    return "All libraries" if name == ALL else name
+
+
 def adding_html(task: str, done: int = 0, total: int = 0) -> str:
     """How far the adding of papers is; a total of 0 is not known."""
     return _render("adding.html", task=task, done=done, total=total)
@@ -172,7 +188,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     shown = (
-        *(copy_text, counted, duration, host, imprint),
+        *(copy_text, counted, duration, host, imprint, library_label),
         *(mark_name, marked_abstract, spent, tail, web_address),
     )
     environment.filters |= {function.__name__: function for function in shown}

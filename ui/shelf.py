@@ -59,7 +59,7 @@ class Alone:
 
     def names(self) -> tuple[str, ...]:
         """The name of its library."""
-        return (self._assistant.library.name,)
+        return (self._assistant.name,)
 
     def of(self, name: str = "") -> Assistant:
         """The assistant.
@@ -67,7 +67,7 @@ class Alone:
         Raises:
             LibraryNotFoundError: another library is named.
         """
-        if name not in {"", self._assistant.library.name}:
+        if name not in {"", self._assistant.name}:
             raise LibraryNotFoundError(f"There is no library “{name}” here.")
         return self._assistant
 
@@ -98,7 +98,7 @@ class Shelf:
 
     def __init__(self, assistants: Assistants, first: Preparation) -> None:
         self._assistants = assistants
-        self._prepared = {assistants.of().library.name: Prepared(assistants.of(), first)}
+        self._prepared = {assistants.of().name: Prepared(assistants.of(), first)}
         self._lock = threading.Lock()
         self.line = Line()
 
@@ -124,9 +124,9 @@ class Shelf:
 
     def _taken_down(self, assistant: Assistant) -> Prepared:
         """An assistant, whose preparation begins when it is first wanted."""
-        name = assistant.library.name
         with self._lock:
-            if name not in self._prepared:
-                self._prepared[name] = Prepared(assistant, Preparation(assistant))
-                self._prepared[name].preparation.start()
-            return self._prepared[name]
+            known = self._prepared.get(assistant.name)
+            if known is None or known.assistant is not assistant:
+                known = self._prepared[assistant.name] = Prepared(assistant, Preparation(assistant))
+                known.preparation.start()
+            return known

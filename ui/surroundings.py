@@ -36,10 +36,9 @@ class Lookout:
         prepared = self._shelf.chosen(chosen)
         assistant, now = prepared.assistant, prepared.preparation.now
         ready = assistant.readiness
-        name, papers = assistant.library.name, len(assistant.library)
         return Surroundings(
-            masthead_html(name, papers),
-            welcome_html(self._suggestions(assistant, papers)),
+            masthead_html(assistant.name, assistant.papers),
+            welcome_html(self._suggestions(assistant)),
             banner_html(now, "" if ready.search and ready.model else ready.message),
             settings_html(_model(ready), chosen["strictness"]),
             gr.update(active=now.running),
@@ -55,9 +54,9 @@ class Lookout:
         chosen = choice_of(choice)
         return choice_of(Choice(library=chosen["library"], strictness=float(event.strictness)))
 
-    def _suggestions(self, assistant: Assistant, papers: int) -> tuple[str, ...]:
+    def _suggestions(self, assistant: Assistant) -> tuple[str, ...]:
         """Questions to start with; made anew once the library has grown or shrunk."""
-        name = assistant.library.name
+        name, papers = assistant.name, assistant.papers
         known = self._suggested.get(name)
         if known is None or known[0] != papers:
             known = self._suggested[name] = (papers, assistant.suggestions())

@@ -112,9 +112,11 @@ class Talk:
         if not question.strip():
             yield False, unchanged_frame()
             return
-        library = self._shelf.chosen(choice).assistant.library
+        assistant = self._shelf.chosen(choice).assistant
         try:
-            entry = await to_thread.run_sync(self._entry, user, place["conversation"], library.name, question)
+            entry = await to_thread.run_sync(
+                self._entry, user, place["conversation"], assistant.name, question
+            )
             async for frame in self._caught_up(user, entry, place):
                 yield False, frame
             replaced = place["turns"] - 1 if replacing else None
@@ -122,7 +124,7 @@ class Talk:
         except ConversationsError as error:
             yield True, unkept_frame(Turn(question).failed(str(error)), place)
             return
-        async for frame in self._followed(answering, len(library)):
+        async for frame in self._followed(answering, assistant.papers):
             yield True, frame
 
     def _entry(self, user: str, conversation: str, library: str, question: str) -> Entry:

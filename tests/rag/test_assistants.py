@@ -1,3 +1,6 @@
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import LibraryNotFoundError
@@ -38,7 +41,33 @@ def test_a_library_is_opened_once(assistants):
 
 
 def test_the_names_are_told_in_order(assistants):
-    assert assistants.names() == ("animals", "fruit", "trending")
+    assert assistants.names() == ("animals", "fruit", "trending", "all")
+
+
+def test_all_libraries_are_asked_together_with_the_same_models(assistants):
+    together = assistants.of("all")
+    assert {"zebra", "apple"} <= {hit.paper.id for hit in together.search("zebras and apples")}
+    assert together.name == "all"
+    assert together.papers == 2 + 61
+    assert together.llm is assistants.of().llm
+    assert assistants.of("all") is together
+    together.close()
+
+
+def test_a_library_that_was_made_is_asked_together_with_the_others(assistants):
+    before = assistants.of("all")
+    made = assistants.make("new")
+    made.library.add([replace(APPLE, id="pear", title="Pears", abstract="Pears are gone in a week.")])
+    after = assistants.make("all")
+    assert after.search("pears that are gone in a week", 1)[0].paper.id == "pear"
+    for assistant in (before, after, made):
+        assistant.close()
+
+
+def test_a_single_library_is_not_offered_twice(tmp_path):
+    settings = Settings(home=tmp_path)
+    with closing(Assistant.from_settings(settings)) as only:
+        assert Assistants(only).names() == ("trending",)
 
 
 def test_a_library_that_is_not_there_is_an_error_until_it_is_made(assistants):

@@ -65,6 +65,18 @@ class ScriptedAssistant:
     strictness: dict[str, float | None] = field(default_factory=dict)
     closed: dict[str, threading.Event] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        return self.library.name
+
+    @property
+    def papers(self) -> int:
+        return len(self.library)
+
+    @property
+    def libraries(self) -> tuple[ScriptedLibrary, ...]:
+        return (self.library,)
+
     def prepare(self, report: Report = unreported) -> None:
         self.preparing(report)
 

@@ -110,6 +110,11 @@ def open_a_paper(page):
     page.locator(".books .paper summary").first.click()
 
 
+def choose_all_libraries(page):
+    page.select_option(".choice select", "all")
+    page.wait_for_selector(".choices")
+
+
 def check_a_text(page):
     page.fill("#text textarea", "LeMo reduces memory by up to 1.93x. LeMo doubles everything. It rains?")
     page.click("#begin")
@@ -123,7 +128,7 @@ SCREENS = {
     "conversation": ("conversation", ".turn:nth-child(4)", [leave_as_it_is, open_the_reasons, judge]),
     "drawer": ("conversation", ".turn:nth-child(4)", [open_the_drawer]),
     "menus": ("conversation", ".turn:nth-child(4)", [open_the_export, open_the_settings]),
-    "library": ("#library", ".books .paper", [open_a_paper]),
+    "library": ("#library", ".books .paper", [open_a_paper, choose_all_libraries]),
     "check": ("#check", "#begin", [check_a_text]),
     "quality": ("#quality", ".quality", [leave_as_it_is]),
 }

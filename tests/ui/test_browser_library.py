@@ -125,6 +125,24 @@ def test_a_library_is_made_filled_and_left(page, home):
     assert len(home.assistants.of("animals").library) == 1
 
 
+def test_all_libraries_are_asked_together_and_one_is_opened_from_their_list(page, home):
+    page.select_option(".choice select", "all")
+    page.wait_for_selector(".choices")
+    together = home.assistants.of("all")
+    said = page.locator(".choices").inner_text()
+    assert all(library.name in said for library in together.libraries)
+    page.wait_for_function("document.querySelector('.library').innerText.startsWith('All libraries · ')")
+    assert "kept in one library" in drop(page, file_of("zebra.jsonl", ZEBRA))
+    page.get_by_role("tab", name="Ask").click()
+    page.fill("#field textarea", "How much memory does LeMo save?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".answer .chip")
+    page.get_by_role("tab", name="Library").click()
+    page.click('[data-do="open-library"][data-library="mine"]')
+    page.wait_for_function("document.querySelectorAll('.books .paper').length === 3")
+    page.wait_for_function("document.querySelector('.library').innerText.startsWith('mine · 3 papers')")
+
+
 def bomb(folder):
     path = folder / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

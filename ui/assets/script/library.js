@@ -34,6 +34,7 @@ deeds.remove = (button) => {
   button.closest(".removing").removeAttribute("data-ui-sure");
   tell("remove", { ...view(), paper: button.closest(".paper").dataset.paper });
 };
+deeds["open-library"] = (button) => tell("choose", button.dataset);
 deeds["name-library"] = (button) => {
   button.closest(".books").setAttribute("data-ui-naming", "");
   find(".naming input").focus();
