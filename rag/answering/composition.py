@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rag.answering.reporting import reported
 from rag.subjects import label
 from rag.values import Citation, Claim, Source
 from rag.verification.attribution import Attribution, Sentence
@@ -25,12 +26,18 @@ def compose_claims(judgements: Sequence[Judgement]) -> tuple[Claim, ...]:
     for judgement in judgements:
         if judgement.attribution is None or not judgement.stands:
             continue
-        quoted = judgement.verdict == "quoted"
         citations = _citations(judgement.attribution, numbers)
-        claims.append(Claim(judgement.claim, "quoted" if quoted else "supported", citations, judgement.score))
+        claims.append(_claim(judgement, citations))
         if judgement.against:
             claims += _contrary(judgement.against, numbers)
     return tuple(claims)
+
+
+def _claim(judgement: Judgement, citations: tuple[Citation, ...]) -> Claim:
+    """A quotation word for word; what was written, as it is reported."""
+    if judgement.verdict == "quoted":
+        return Claim(judgement.claim, "quoted", citations, judgement.score)
+    return Claim(reported(judgement.claim), "supported", citations, judgement.score)
 
 
 def _contrary(against: Attribution, numbers: dict[str, int]) -> list[Claim]:
