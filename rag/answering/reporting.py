@@ -10,12 +10,7 @@ _ESCAPED = re.compile(r"\\([%&_#$])")
 
 
 def reported(sentence: str) -> str:
-    r"""A written sentence for its reader: told of the authors rather than by them, without LaTeX's escapes.
-
-    Examples:
-        >>> reported(r"We propose a method, and our tests show that we save 30\% of memory.")
-        'The authors propose a method, and their tests show that they save 30% of memory.'
-    """
+    """A written sentence for its reader: told of the authors rather than by them, without LaTeX's escapes."""
     plain = _ESCAPED.sub(r"\1", sentence)
     first = _OWN.search(plain)
     if first is None:
