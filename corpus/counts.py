@@ -40,6 +40,11 @@ class Counts:
             found |= counted
         return {term: found[term] for term in terms}
 
+    def of_stems(self, connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
+        """The count of each stem, taken as it is: a stem need not be its own stem."""
+        _prepare(connection)
+        return {stem: self._count(connection, _encodable(stem)) for stem in stems}
+
     def _counted(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
         return {
             term: min((self._count(connection, stem) for stem in stems), default=0)
@@ -57,8 +62,7 @@ class Counts:
 
 def common_stems(connection: sqlite3.Connection, papers: int) -> list[str]:
     """The stems that stand in at least so many papers, the most common first."""
-    for statement in _SCRATCH:
-        connection.execute(statement)
+    _prepare(connection)
     found = connection.execute(
         "SELECT term FROM temp.stem_counts WHERE doc >= ? ORDER BY doc DESC", (papers,)
     )
@@ -74,12 +78,21 @@ def words_of(connection: sqlite3.Connection, stems: Sequence[str]) -> list[str]:
 
 def stems_of(connection: sqlite3.Connection, terms: Iterable[str]) -> list[list[str]]:
     """The stems of each term, made by the tokenizer of the index itself."""
-    for statement in _SCRATCH:
-        connection.execute(statement)
-    texts = [term.encode("utf-8", "ignore").decode() for term in terms]
+    _prepare(connection)
+    texts = [_encodable(term) for term in terms]
     connection.executemany("INSERT INTO temp.scratch (rowid, text) VALUES (?, ?)", enumerate(texts))
     stems: list[list[str]] = [[] for _ in texts]
     for number, stem in connection.execute("SELECT doc, term FROM temp.scratch_stems"):
         stems[number].append(stem)
     connection.execute("INSERT INTO temp.scratch (scratch) VALUES ('delete-all')")
     return stems
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for statement in _SCRATCH:
+        connection.execute(statement)
+
+
+def _encodable(text: str) -> str:
+    """A text without halves of characters, which SQLite does not take."""
+    return text.encode("utf-8", "ignore").decode()

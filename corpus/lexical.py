@@ -120,6 +120,10 @@ class LexicalIndex:
         """In how many papers each term stands."""
         return self._counts.of(connection).of(connection, list(terms))
 
+    def stem_frequencies(self, connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
+        """In how many papers each stem stands."""
+        return self._counts.of(connection).of_stems(connection, stems)
+
     def worth_reading(self, connection: sqlite3.Connection) -> list[str]:
         """The words whose share takes longest to read, and which questions hold; the most common first."""
         common = common_stems(connection, _READ_AHEAD)

@@ -272,6 +272,11 @@ class Library:
         with self._connections.reading() as connection:
             return self._lexical.document_frequencies(connection, terms)
 
+    def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many papers each stem stands, by Porter's algorithm; it is looked up as it is."""
+        with self._connections.reading() as connection:
+            return self._lexical.stem_frequencies(connection, stems)
+
     def vocabulary_near(self, term: str, limit: int = 3) -> list[str]:
         """Words of the papers that a misspelt term may have been meant for, in lower case.
 

@@ -11,7 +11,7 @@ from rag.evidence.selection import select_evidence
 from rag.question import Reading, read_question
 from rag.similarity import Coverage, SentenceVectors
 from rag.subjects import TELLING, label, respelt, subjects
-from rag.text import Idf, stem_set
+from rag.text import Idf, stem_set, topic_words
 from rag.values import Evidence, Hit, Message
 
 if TYPE_CHECKING:
@@ -78,9 +78,11 @@ class Grounding:
         A long question drowns a name in its other words; the paper of that name is meant all the same.
         """
         seen = {stem for hit in hits for stem in stem_set(f"{hit.paper.title} {hit.paper.abstract}")}
-        weights = self._idf.weights(stem_set(question) - seen)
+        words = {stem: word for word, stem in topic_words(question) if stem not in seen}
+        weights = self._idf.weights(words)
         rare = sorted((stem for stem in weights if TELLING <= weights[stem] < 1), key=weights.__getitem__)
-        named = [self._retriever.holding(stem, PAPERS_OF_A_WORD) for stem in rare[-WORDS_SOUGHT_ALONE:]]
+        sought = [words[stem] for stem in rare[-WORDS_SOUGHT_ALONE:]]
+        named = [self._retriever.holding(word, PAPERS_OF_A_WORD) for word in sought]
         known = {hit.paper.id for hit in hits}
         papers = {paper.id: paper for found in named for paper in found if paper.id not in known}
         lowest = min((hit.score for hit in hits), default=0.0)

@@ -36,10 +36,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalised(text))
 
 
-def stems(text: str) -> list[str]:
-    """The stems of the words that carry a topic, in order (Porter's algorithm, Snowball's English)."""
+def topic_words(text: str) -> list[tuple[str, str]]:
+    """The words that carry a topic, in order, each with its stem by Porter's algorithm."""
     parts = _PART.findall(normalised(text).casefold())
-    return [stem(part) for part in parts if part not in FUNCTION_WORDS]
+    return [(part, stem(part)) for part in parts if part not in FUNCTION_WORDS]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words that carry a topic, in order."""
+    return [stem for _, stem in topic_words(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -67,7 +72,7 @@ class Frequencies(Protocol):
 
     def __len__(self) -> int: ...
 
-    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+    def stem_frequencies(self, stems: Iterable[str]) -> Mapping[str, int]:
         """The number of papers that hold each of some stems."""
         ...
 
@@ -78,12 +83,12 @@ class Idf:
     def __init__(self, library: Frequencies) -> None:
         self._library = library
 
-    def weights(self, terms: Iterable[str]) -> dict[str, float]:
+    def weights(self, stems: Iterable[str]) -> dict[str, float]:
         """The weight of each stem, from 0 (in every paper) to 1 (in none)."""
-        unique = set(terms)
-        found = self._library.document_frequencies(unique)
+        unique = set(stems)
+        found = self._library.stem_frequencies(unique)
         papers = len(self._library) + 2
-        return {term: math.log(papers / (found.get(term, 0) + 1)) / math.log(papers) for term in unique}
+        return {stem: math.log(papers / (found[stem] + 1)) / math.log(papers) for stem in unique}
 
 
 def _stemmer() -> Stemmer:

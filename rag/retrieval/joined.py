@@ -52,6 +52,12 @@ class JoinedLibrary:
         counts = [library.document_frequencies(wanted) for library in self._libraries]
         return {term: sum(of_one[term] for of_one in counts) for term in wanted}
 
+    def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many papers of all libraries each stem stands."""
+        wanted = list(stems)
+        counts = [library.stem_frequencies(wanted) for library in self._libraries]
+        return {stem: sum(of_one[stem] for of_one in counts) for stem in wanted}
+
     def search(self, query: str, limit: int, *, filters: Filters = EVERYTHING) -> list[LexicalMatch]:
         """The papers that share words with a query, best first."""
         among = Frequencies(len(self), self.document_frequencies(search_terms(query)))
