@@ -9,25 +9,42 @@ from rag.subjects import Subject
 
 _KINDS = "methods|approaches|techniques|systems|frameworks|attacks"
 _THINGS = f"papers|works|studies|abstracts|surveys|reviews|ones|{_KINDS}"
+_MOVES = "makes?|made|causes?|caused|lets?|helps?|keeps?|drives?|limits?|allows?|gives?"
 _LISTING = re.compile(
-    r"\b(?:which|what|list|name|show|are there|find|give me|any|all|every)\b(?:\W+[\w-]+){0,2}?"
-    rf"\W+(?:{_THINGS})\b"
-    r"|^\W*list\b|\b(?:all|every)\b(?:\W+the)?\W+(?:papers?|works?)\b|^\W*what do you have on\b",
+    rf"\b(?:which|what(?!\W+(?:{_MOVES})\b)|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,2}}?"
+    rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b",
     re.IGNORECASE,
 )
+_ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|papers?|works?)\b", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\bhow (?:much|many|fast|slow|large|big|small|long|short|high|low|deep|wide|often|far|few|accurate)\b"
-    r"|\bby how\b"
-    r"|\b(?:what|which)(?:\W+(?:is|was|are|were|the|an?|its|their|average|exact|overall|total|top|final)){0,4}"
-    r"\W+(?:percentage|percent|fraction|number|factor|amount|rate|score|accuracy"
-    r"|ratio|margin|share|size|gain|average)\b|\bspeed-?ups?\b"
-    r"|\bwhat(?:\W+[\w@.-]+){0,3}\W+(?:score|accuracy|gain|rate|ratio|length|size|speed|throughput|perplexity"
-    r"|latency|cost|bleu|rouge|fid|f1|pass@\d+)\W+(?:does|do|did|is|was|can|has)\b",
+_MEASURES = (
+    "percentage|percent|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
+    "|length|speed|throughput|perplexity|latency|cost|speed-?ups?|reduction|improvement|increase|drop"
+    "|bleu|rouge|fid|f1|pass@\\d+"
+)
+_ENDS_A_MEASURE = (
+    r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|between|after|when|than|as|that|they|it|to|and"
+    r"|does|do|did|is|was|are|were|can|could|will|has|have|had|achieved|reported|obtained|reached|gained|given)\b)"
+)
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|many|few(?!-))\b|\bby how\b"
+    r"|\bhow (?:fast|slow|large|big|small|long|short|high|low|deep|wide|often|far|accurate)"
+    r"(?=\W*$|\W*[,?]|\W+(?:is|are|was|were|does|do|did|can|could|will|would|has|have|had|must|should"
+    r"|an?|the|its|their|your|this|that|it|they|in|on|after|when|with|compared)\b)",
     re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\b(?:what|which)(?:['’]s)?(?:\W+(?:is|was|are|were|the|an?|its|their|[\w.-]+['’]s)){0,3}"
+    rf"(?:\W+(?!(?:to|of|for|in|on|with|between|behind|the|an?|its|does|do|did)\b)[\w.@-]+){{0,2}}?"
+    rf"\W+(?:{_MEASURES}){_ENDS_A_MEASURE}"
+    r"|^(?:[^:]*:)?\W*(?:(?:and|what about|how about)\W+)?(?:(?:its|the|their)\W+)?speed-?ups?\W*$",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:why|explain|describe|how (?:do|does|did|is|are|was|were|can|could|to))\b", re.IGNORECASE
 )
 _WORK = re.compile(
     r"^\W*(?:which|what|any|is there an?|are there(?: any)?)\W+(?:papers?|works?|stud(?:y|ies)|articles?"
@@ -42,7 +59,8 @@ _YES_NO = re.compile(
 _COUNT = re.compile(r"\bhow many\s+(?!times\b|percent|points\b|fold\b|%)", re.IGNORECASE)
 _NAMES = re.compile(
     r"\bnames? of\b|\bname the\b|\bwhich (?:two|three|four|five|six|\d+)\b"
-    r"|\bwhich(?:\W+[\w-]+)?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines)\b",
+    r"|(?:^\W*|[,;:.]\s+|\b(?:and|but|so)\s+)(?:(?:on|in|with|for|by|against|over|across|to|from)\s+)?"
+    r"which(?:\W+[\w-]+)?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines)\b",
     re.IGNORECASE,
 )
 _AVAILABILITY = re.compile(
@@ -70,12 +88,25 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
     several = len({subject.name for subject in subjects}) > 1
     return Reading(
         question,
-        listing=bool(_LISTING.search(question)) and not subjects,
+        listing=_is_listing(question) and not subjects,
         comparison=several or bool(_COMPARISON.search(question)),
-        asks_number=bool(_NUMBER.search(question)) and not _WORK.search(question),
+        asks_number=_asks_number(question),
         asks_count=bool(_COUNT.search(question)),
         asks_names=bool(_NAMES.search(question)),
         yes_or_no=bool(_YES_NO.search(question)),
         asks_availability=bool(_AVAILABILITY.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
     )
+
+
+def _is_listing(question: str) -> bool:
+    """Whether several papers are asked for; "better than all methods?" is answered with yes or no."""
+    return bool(_LISTING.search(question) or (_ALL.search(question) and not _YES_NO.search(question)))
+
+
+def _asks_number(question: str) -> bool:
+    """Whether the answer is a number; how a number comes about is told in words."""
+    if _WORK.search(question):
+        return False
+    measured = _MEASURE.search(question) and not _EXPLAINS.search(question)
+    return bool(_HOW_MUCH.search(question) or measured)

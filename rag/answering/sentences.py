@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from corpus.sentences import sentence_spans
 
-_MARKERS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+_MARKERS = re.compile(r"\s*\[[1-9]\d*(?:\s*,\s*[1-9]\d*)*\](?=\s*(?:[.,;:!?)]|\[|$|[a-z]{2}))")
+"""Footnotes of the model's own; an interval such as [0, 1] is none."""
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|</?[A-Za-z!][^<>]*>")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_MARKUP = re.compile(r"\*\*|__|`|^#+\s*")
+_MARKUP = re.compile(r"(?<!\w)(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)(?!\w)|`|^#+\s*")
 
 
 def finished_sentences(pieces: Iterable[str]) -> Iterator[str]:

@@ -20,8 +20,8 @@ _FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
 
 
 def abstains(sentence: str) -> bool:
-    """Whether a sentence of a draft says that the answer is not there."""
-    return sentence.casefold().startswith(ABSTENTION.casefold().rstrip("."))
+    """Whether all that a sentence of a draft says is that the answer is not there."""
+    return sentence.casefold().strip(" .!") == ABSTENTION.casefold().rstrip(".")
 
 
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:

@@ -113,7 +113,7 @@ class Writer:
         judgements: list[Judgement] = []
         for sentence in finished_sentences(pieces):
             if abstains(sentence):
-                return ()
+                continue
             with watch.measure("verify"):
                 judgements.append(self._judge(sentence, found, dialogue))
             yield _event(judgements[-1])

@@ -32,3 +32,50 @@ def test_a_number_that_a_work_is_told_by_is_not_asked_for(question: str, asks: b
 @pytest.mark.parametrize("form", FORMS)
 def test_a_plain_question_has_none_of_the_forms(form: str) -> None:
     assert not getattr(read_question("What does LeMo drop?"), form)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Explain how large language models are aligned.",
+        "How does low-rank adaptation work, and how few-shot prompting?",
+        "What is score matching?",
+        "What is the accuracy-robustness trade-off?",
+        "How does LeMo achieve its speedup?",
+        "What causes the drop in accuracy?",
+    ],
+)
+def test_what_is_explained_is_no_number(question: str) -> None:
+    assert not read_question(question).asks_number
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "LeMo: how fast?",
+        "How large a vocabulary is used?",
+        "And its speed-up?",
+        "What's the compression ratio on LLaVA?",
+        "At what speed does it run?",
+        "What is LeMo's average accuracy gain?",
+    ],
+)
+def test_a_measure_is_a_number(question: str) -> None:
+    assert read_question(question).asks_number
+
+
+@pytest.mark.parametrize("question", ["Does it outperform all previous methods?", "What makes systems slow?"])
+def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
+    assert not read_question(question).listing
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("On which datasets was LeMo tested?", True),
+        ("And which models?", True),
+        ("What is the extent to which models memorise?", False),
+    ],
+)
+def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> None:
+    assert read_question(question).asks_names is asks

@@ -17,6 +17,8 @@ from rag.answering.reporting import reported
             "LeMo was trained in the US; it allows the authors to save.",
         ),
         ("Power, flour and focus are no pronouns.", "Power, flour and focus are no pronouns."),
+        ("Latency is 50 us, as we say.", "Latency is 50 us, as the authors say."),
+        ("“Can We Trust Them?” says what we do.", "“Can We Trust Them?” says what the authors do."),
         ("", ""),
     ],
 )
