@@ -10,11 +10,19 @@ from collections.abc import Callable, Sequence
 from rag.text import stems
 from rag.values import Message
 
+_SPOKEN_OF = "papers?|authors?|methods?|approach|model|attack|framework|system|technique|algorithm|study|work"
 _LEANS = re.compile(
-    r"\b(?:it|its|itself|they|them|their|theirs|this|that|these|those|he|she|his|her|former|latter|both"
-    r"|the (?:other|first|second|same|third|last)|one of them"
-    r"|the (?:paper|authors?|method|approach|model|attack|framework|system|technique"
-    r"|abstract|algorithm|study|work))\b",
+    r"\b(?:it|its|itself|they|them|their|theirs|this|these|he|she|his|her|former|latter"
+    r"|the (?:other|first|second|same|third|last)|one of them|the abstract"
+    rf"|(?:the|that) (?:{_SPOKEN_OF}|one|number|figure|result))\b"
+    r"|\bthose\b(?!\W+(?:[\w-]+\W+)?(?:that|which|who|of|in|with|for)\b)"
+    r"|\bboth\b(?!(?:\W+[\w-]+){1,4}\W+and\b)"
+    r"|\bthat\W*$|^\W*(?:(?:and|so|but|is|was|does|did|how is|why is|how does|why does)\W+)*that\b",
+    re.IGNORECASE,
+)
+"""A word for what was spoken of; "that" joins clauses more often than it is one."""
+_DEFINITION = re.compile(
+    r"^\W*(?:what|who)\W+(?:is|are|was|were)\W+(?!(?:the|its?|their|his|her|they|this|that|these|those)\b)\w",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
@@ -25,7 +33,8 @@ _FRAGMENT = re.compile(
 _PLURAL = re.compile(
     r"\b(?:they|them|these|those|both|all|which of|each|either|neither|compare)\b", re.IGNORECASE
 )
-_CORRECTION = re.compile(r"\bI meant\b.*\bother\b|\bthe other (?:one|paper|method)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bI meant\b.*\bother\b|\bthe other (?:one|paper|method)\b", re.IGNORECASE)
+_CORRECTION = re.compile(r"\bI meant\b|^(?:\W*(?:no|not that|sorry))*\W*the other \w+\W*$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst (?:one|paper|method|work)\b", re.IGNORECASE)
 _TURNS_READ = 10
 _NAMES_CARRIED = 6
@@ -37,9 +46,8 @@ NamesOf = Callable[[str], Sequence[str]]
 
 def leans_on_history(question: str) -> bool:
     """Whether a question can only be understood from what was said before."""
-    return bool(
-        _LEANS.search(question) or _FRAGMENT.search(question) or len(set(stems(question))) <= _FEW_STEMS
-    )
+    short = len(set(stems(question))) <= _FEW_STEMS and not _DEFINITION.search(question)
+    return bool(_LEANS.search(question) or _FRAGMENT.search(question) or short)
 
 
 def standalone(question: str, history: Sequence[Message], named_in: NamesOf, told_in: NamesOf) -> str:
@@ -55,15 +63,26 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
         return question
     turns = list(history)[-2 * _TURNS_READ :]
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
-    if _CORRECTION.search(question) and asked:
-        question = asked[-1]
-        return _under(_all_names(turns[:-2], told_in)[-1:], question)
+    if _OTHER.search(question) and asked:
+        return _of_the_other(
+            question, asked[-1], _all_names(turns, told_in), _latest_names(turns, told_in)[:1]
+        )
     if _FIRST.search(question):
         return _under(_all_names(turns, told_in)[:1], question)
     names = _latest_names(turns, told_in)
     if names:
         return _under(names if _PLURAL.search(question) else names[:1], question)
     return f"{asked[-1]} {question}" if asked else question
+
+
+def _of_the_other(question: str, before: str, spoken: Sequence[str], latest: Sequence[str]) -> str:
+    """The question about the paper that was spoken of before the latest one; a correction asks anew."""
+    other = [name for name in spoken if name not in latest][-1:]
+    if not _CORRECTION.search(question):
+        return _under(other, question)
+    if other and latest and latest[0] in before:
+        return before.replace(latest[0], other[0])
+    return _under(other, before)
 
 
 def _under(names: Sequence[str], question: str) -> str:

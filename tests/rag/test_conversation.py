@@ -4,6 +4,10 @@ from rag.conversation import leans_on_history, standalone
 from rag.values import Message
 
 LEANING = [
+    "How does it do that?",
+    "Is that new?",
+    "What is the speed-up?",
+    "Do both need training?",
     "How fast is it?",
     "And its speed-up?",
     "Why?",
@@ -14,6 +18,10 @@ LEANING = [
     "More",
 ]
 ALONE = [
+    "What is RLHF?",
+    "Which papers show that transformers can be pruned?",
+    "Which papers cover both vision and language?",
+    "How do people measure hallucination in those models that use retrieval?",
     "How does LeMo reduce memory consumption during fine-tuning?",
     "Which papers prune visual tokens without training?",
     "What is the boiling point of ethanol under pressure?",
@@ -69,3 +77,16 @@ def test_a_subject_lasts_ten_turns() -> None:
 def test_where_no_paper_was_named_the_question_before_comes_in_front() -> None:
     history = turns("What is attention?", "It weighs tokens.")
     assert standalone("Why?", history, names, names) == "What is attention? Why?"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("And how fast is the other one?", "DyMU: And how fast is the other one?"),
+        ("No, I meant the other one.", "How much memory does DyMU save?"),
+        ("The other paper!", "How much memory does DyMU save?"),
+    ],
+)
+def test_the_other_paper_is_the_one_before_and_a_correction_asks_anew(question: str, asked: str) -> None:
+    history = turns("What is DyMU?", "DyMU merges.", "How much memory does LeMo save?", "LeMo saves half.")
+    assert standalone(question, history, names, names) == asked
