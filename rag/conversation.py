@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from rag.text import stems
 from rag.values import Message
 
-_SPOKEN_OF = "papers?|authors?|methods?|approach|model|attack|framework|system|technique|algorithm|study|work"
+_SPOKEN_OF = "paper|authors?|method|approach|model|attack|framework|system|technique|algorithm|study|work"
 _LEANS = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|this|these|he|she|his|her|former|latter"
     r"|the (?:other|first|second|same|third|last)|one of them|the abstract"
-    rf"|(?:the|that) (?:{_SPOKEN_OF}|one|number|figure|result))\b"
+    rf"|the (?:{_SPOKEN_OF})|that (?:{_SPOKEN_OF}|one|number|figure|result))\b"
     r"|\bthose\b(?!\W+(?:[\w-]+\W+)?(?:that|which|who|of|in|with|for)\b)"
     r"|\bboth\b(?!(?:\W+[\w-]+){1,4}\W+and\b)"
     r"|\bthat\W*$|^\W*(?:(?:and|so|but|is|was|does|did|how is|why is|how does|why does)\W+)*that\b",
