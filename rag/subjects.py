@@ -27,8 +27,10 @@ SHORTEST_OF_A_SLIP = 4
 SLIPS = {7: 1, 10: 2}
 """From so many letters on, a name this many slips away is meant; a shorter word has its very letters."""
 _BREAK = re.compile(r"[-.+']")
+_LEADS_ELSEWHERE = "for|of|on|in|than|with|to|from|over|by|via|using|against|like|beyond|upon"
 _COINED = re.compile(
-    r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b(?:\W+\w+){0,7}?\W+$"
+    r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b"
+    rf"(?:(?:\W+(?!(?:{_LEADS_ELSEWHERE})\b)\w+){{0,7}}?\W+|(?:\W+\w+){{0,9}}?\s*[,:–—]\s*)$"
 )
 _ENDS_A_NAME = re.compile(r"\s*(?:$|[,.;:()]|(?:to|that|which|is|as|for|with|and|by|in|on|of|using|via)\b)")
 _DOUBLED = re.compile(r"(.)\1")
@@ -167,9 +169,14 @@ def _quotes_title(question: str, paper: Paper) -> bool:
 
 def is_coined(name: str, paper: Paper) -> bool:
     """Whether the abstract gives the name: "we propose NAME", "NAME (short for", "a method called NAME"."""
-    before, found, after = paper.abstract.partition(name)
-    given = _COINED.search(before) and _ENDS_A_NAME.match(after)
-    return bool(found) and (bool(given) or after.lstrip().startswith("(short for"))
+    places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", paper.abstract)
+    return any(_is_given(paper.abstract[: at.start()], paper.abstract[at.end() :]) for at in places)
+
+
+def _is_given(before: str, after: str) -> bool:
+    """Whether a name is given between what stands before and after it."""
+    coined = _COINED.search(before) and _ENDS_A_NAME.match(after)
+    return bool(coined) or after.lstrip().startswith("(short for")
 
 
 def _unknown(written: Sequence[str], idf: Idf) -> list[str]:
@@ -188,12 +195,10 @@ def _near(word: str, names: Mapping[str, str]) -> str | None:
 
 
 def _slips(word: str, name: str) -> int:
-    """How many slips lead from a name to a word; a letter doubled or two swapped is none."""
-    return (
-        0
-        if sorted(_DOUBLED.sub(r"\1", word)) == sorted(_DOUBLED.sub(r"\1", name))
-        else OSA.distance(word, name)
-    )
+    """How many slips lead from a name to a word; a letter doubled or two neighbours swapped is none."""
+    once = [_DOUBLED.sub(r"\1", text) for text in (word, name)]
+    swapped = sorted(once[0]) == sorted(once[1]) and OSA.distance(*once) <= 1
+    return 0 if swapped else OSA.distance(word, name)
 
 
 def _rarities(names: Sequence[str], idf: Idf) -> dict[str, float]:

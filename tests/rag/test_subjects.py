@@ -4,8 +4,9 @@ import pytest
 
 from corpus.builtin import trending_papers_path
 from corpus.library import Library
+from corpus.paper import Paper
 from corpus.readers import read
-from rag.subjects import label, respelt, subjects
+from rag.subjects import is_coined, label, respelt, subjects
 from rag.text import Idf
 
 
@@ -70,3 +71,25 @@ def test_a_slip_of_the_finger_in_a_name_is_put_right(trending, slip, name):
 )
 def test_other_words_are_left_as_they_are(trending, question):
     assert respelt(question, list(trending.papers()), Idf(trending)) == question
+
+
+@pytest.mark.parametrize(
+    ("abstract", "coined"),
+    [
+        ("We propose LoRA, a way to tune.", True),
+        ("We compare with QLoRA. We propose LoRA, a way to tune.", True),
+        ("We introduce a framework for tuning, LoRA.", True),
+        ("We present Low-Rank Adaptation (LoRA).", True),
+        ("We propose a method for LoRA.", False),
+        ("We present an extension of LoRA.", False),
+        ("We propose a metric that correlates better than LoRA.", False),
+    ],
+)
+def test_a_name_is_given_by_the_paper_that_proposes_it_and_not_by_what_it_is_for(abstract, coined):
+    assert is_coined("LoRA", Paper("p", "A title", abstract)) is coined
+
+
+def test_a_word_of_the_same_letters_is_another_word(trending):
+    papers = list(trending.papers())
+    gleaned = Paper("g", "GLEAN: Reading What Is Left", "We propose GLEAN, which reads what is left.")
+    assert respelt("At what angle is it?", [*papers, gleaned], Idf(trending)) == "At what angle is it?"
