@@ -15,7 +15,7 @@ from rag.answering.quoting import (
     with_every_side,
     with_the_best,
 )
-from rag.answering.sentences import finished_sentences
+from rag.answering.sentences import draft_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
 from rag.grounding import Found
 from rag.models.dialogue import Dialogue
@@ -68,7 +68,7 @@ class Writer:
                 watch.mark("first_token")
                 pieces.append(piece)
                 yield TextWritten(piece)
-        return (yield from self._checked(pieces, found, dialogue, watch))
+        return (yield from self._checked("".join(pieces), found, dialogue, watch))
 
     def standing(self, found: Found, judgements: Sequence[Judgement]) -> Sequence[Judgement]:
         """What is shown of a checked draft: its claims, mended by quotations where that answers.
@@ -108,10 +108,10 @@ class Writer:
         return listed
 
     def _checked(
-        self, pieces: Sequence[str], found: Found, dialogue: Dialogue, watch: Stopwatch
+        self, draft: str, found: Found, dialogue: Dialogue, watch: Stopwatch
     ) -> Generator[Event, None, tuple[Judgement, ...]]:
         judgements: list[Judgement] = []
-        for sentence in finished_sentences(pieces):
+        for sentence in draft_sentences(draft):
             if abstains(sentence):
                 continue
             with watch.measure("verify"):

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.answering.sentences import cleaned, finished_sentences
+from rag.answering.sentences import cleaned, draft_sentences
 
 
 @pytest.mark.parametrize(
@@ -28,23 +28,10 @@ TEXT = "LeMo saves memory, e.g. on GPUs. It is fast! Is it?\n- First.\n- Second"
 SENTENCES = ["LeMo saves memory, e.g. on GPUs.", "It is fast!", "Is it?", "First.", "Second"]
 
 
-@pytest.mark.parametrize("size", [1, 3, 7, 1000])
-def test_however_a_draft_arrives_its_sentences_are_the_same(size: int) -> None:
-    pieces = [TEXT[place : place + size] for place in range(0, len(TEXT), size)]
-    assert list(finished_sentences(pieces)) == SENTENCES
+def test_a_draft_has_the_sentences_of_each_line() -> None:
+    assert draft_sentences(TEXT) == SENTENCES
 
 
-def test_a_sentence_is_given_as_soon_as_the_next_begins() -> None:
-    read: list[str] = []
-
-    def pieces():
-        for piece in ("One is done. ", "Two is ", "not."):
-            read.append(piece)
-            yield piece
-
-    assert next(finished_sentences(pieces())) == "One is done."
-    assert "not." not in read
-
-
-def test_an_empty_draft_has_no_sentence() -> None:
-    assert list(finished_sentences([])) == list(finished_sentences(["", " \n "])) == []
+@pytest.mark.parametrize("draft", ["", " \n ", "[1]"])
+def test_an_empty_draft_has_no_sentence(draft: str) -> None:
+    assert draft_sentences(draft) == []
