@@ -58,9 +58,9 @@ _YES_NO = re.compile(
 )
 _COUNT = re.compile(r"\bhow many\s+(?!times\b|percent|points\b|fold\b|%)", re.IGNORECASE)
 _NAMES = re.compile(
-    r"\bnames? of\b|\bname the\b|\bwhich (?:two|three|four|five|six|\d+)\b"
+    r"\bnames? of\b|\bname the\b"
     r"|(?:^\W*|[,;:.]\s+|\b(?:and|but|so)\s+)(?:(?:on|in|with|for|by|against|over|across|to|from)\s+)?"
-    r"which(?:\W+[\w-]+)?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines)\b",
+    r"which(?:\W+(?!(?:of|papers?|works?|authors?|who)\b)[\w-]+){0,3}?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines|attacks)\b",
     re.IGNORECASE,
 )
 _AVAILABILITY = re.compile(

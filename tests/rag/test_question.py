@@ -74,6 +74,9 @@ def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
     [
         ("On which datasets was LeMo tested?", True),
         ("And which models?", True),
+        ("Which four audio datasets were used?", True),
+        ("And which two tricks do they use?", False),
+        ("Which paper fine-tunes models?", False),
         ("What is the extent to which models memorise?", False),
     ],
 )
