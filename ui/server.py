@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -27,6 +27,16 @@ LARGEST_UPLOAD = 100 * 2**20
 """The bytes of a file that the page takes."""
 THREADS = 128
 """For what waits: more than answers and checks are under way at once, so that a search finds one free."""
+
+_SERVING: dict[str, Any] = {
+    "run_history": False,
+    "ssr_mode": False,
+    "share": False,
+    "max_file_size": LARGEST_UPLOAD,
+    "max_threads": THREADS,
+    "quiet": True,
+    "prevent_thread_lock": True,
+}
 
 
 @dataclass(frozen=True)
@@ -101,41 +111,37 @@ def start(
             took the one that was.
         AccessError: `access` cannot be relied on at that address.
     """
-    restricted, free = launch_options(access, host), free_port(host, port)
+    allowed, free = launch_options(access, host), free_port(host, port)
     keep_to_this_machine()
-    from starlette.middleware import Middleware
-
     from rag.settings import load_settings
-    from ui import looks
     from ui.page import build_page
-    from ui.policy import SecurityHeaders
-    from ui.theme import FootnoteTheme
 
     preparation = Preparation(assistant)
     shelf = Shelf(assistants or Alone(assistant), preparation)
     home = home or load_settings().home
     page = build_page(shelf, (Path("reports"), home / "reports"), home)
     with _telling_of_a_race(host, free):
-        _, url, _ = page.launch(
-            server_name=host,
-            server_port=free,
-            theme=FootnoteTheme(),
-            css=looks.style(),
-            js=looks.script(),
-            favicon_path=looks.icon(),
-            app_kwargs={"middleware": [Middleware(SecurityHeaders)]},
-            footer_links=[],
-            run_history=False,
-            ssr_mode=False,
-            share=False,
-            max_file_size=LARGEST_UPLOAD,
-            max_threads=THREADS,
-            quiet=True,
-            prevent_thread_lock=True,
-            **restricted,
-        )
+        _, url, _ = page.launch(server_name=host, server_port=free, **_appearance(), **_SERVING, **allowed)
     preparation.start()
     return Served(url, free, page)
+
+
+def _appearance() -> dict[str, Any]:
+    """How Gradio is told what the page looks like, and what it may load."""
+    from starlette.middleware import Middleware
+
+    from ui import looks
+    from ui.policy import SecurityHeaders
+    from ui.theme import FootnoteTheme
+
+    return {
+        "theme": FootnoteTheme(),
+        "css": looks.style(),
+        "js": looks.script(),
+        "favicon_path": looks.icon(),
+        "footer_links": [],
+        "app_kwargs": {"middleware": [Middleware(SecurityHeaders)]},
+    }
 
 
 @contextlib.contextmanager
