@@ -3,21 +3,20 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnknownFormatError
-from corpus.paper import Paper, slug
+from corpus.paper import Paper
 from corpus.readers.documents import Document, bytes_read, documents
 from corpus.readers.formats import FORMATS, Recognised, recognised
+from corpus.readers.identities import Identities
 from corpus.readers.records import Flaw, Record, to_paper
 from corpus.readers.remarks import Remark, Skipped
 from corpus.readers.text import decoded
 
-__all__ = ["FORMATS", "Remark", "Skipped", "read"]
+__all__ = ["FORMATS", "Identities", "Remark", "Skipped", "read"]
 
 log = logging.getLogger(__name__)
-_SHORT = 8
 Report = Callable[[Remark], None]
 Reached = Callable[[float], None]
 
@@ -30,7 +29,12 @@ def _unwatched(_: float) -> None:
     """Nobody asks how far the reading is."""
 
 
-def read(path: Path | str, report: Report = _warn, reached: Reached = _unwatched) -> Iterator[Paper]:
+def read(
+    path: Path | str,
+    report: Report = _warn,
+    reached: Reached = _unwatched,
+    identities: Identities | None = None,
+) -> Iterator[Paper]:
     """The papers of a file, an archive or a folder, one after another.
 
     The format of each file is told by its content; `corpus.readers.formats` lists them. A file may be
@@ -44,6 +48,8 @@ def read(path: Path | str, report: Report = _warn, reached: Reached = _unwatched
             with its file, its line and the reason, and each `Remark` about what was read. By default
             they are logged as warnings.
         reached: told before each paper what share of the bytes has been read, from 0 to 1.
+        identities: of the papers of other files that belong together with this one; a paper that comes
+            under the identifier of another one is skipped.
 
     Raises:
         ReadError: it cannot be opened.
@@ -51,7 +57,7 @@ def read(path: Path | str, report: Report = _warn, reached: Reached = _unwatched
     """
     path = Path(path)
     _check(path)
-    return _papers(path, report, reached)
+    return _papers(path, report, reached, identities or Identities())
 
 
 def _check(path: Path) -> None:
@@ -77,8 +83,7 @@ def _check(path: Path) -> None:
     )
 
 
-def _papers(path: Path, report: Report, reached: Reached) -> Iterator[Paper]:
-    identities = _Identities()
+def _papers(path: Path, report: Report, reached: Reached, identities: Identities) -> Iterator[Paper]:
     total = sum(document.size for document in documents(path)) if reached is not _unwatched else 0
     before = 0
     with closing(documents(path)) as found:
@@ -98,7 +103,7 @@ class _Reading:
         identities: those of all papers that were read before.
     """
 
-    def __init__(self, document: Document, report: Report, identities: "_Identities") -> None:
+    def __init__(self, document: Document, report: Report, identities: Identities) -> None:
         self._document = document
         self._report = report
         self._identities = identities
@@ -129,28 +134,3 @@ class _Reading:
     def _tell(self, flaw: Flaw) -> None:
         place = f"line {flaw.line:,}" if flaw.line else ""
         self._report(Skipped(self._document.name, place, flaw.reason))
-
-
-class _Identities:
-    """The identifiers of what was read: gives one where there is none, and allows none for two papers."""
-
-    def __init__(self) -> None:
-        self._hashes: dict[int, int] = {}
-
-    def settle(self, paper: Paper, line: int) -> Paper | Flaw:
-        """The paper under an identifier that is its own."""
-        if not paper.id:
-            return self._named(paper)
-        if self._is_free(paper):
-            return paper
-        return Flaw(line, f"the identifier {paper.id!r} was given to another paper before")
-
-    def _named(self, paper: Paper) -> Paper:
-        named = replace(paper, id=slug(paper.title) or paper.content_hash[:_SHORT])
-        if self._is_free(named):
-            return named
-        return replace(paper, id=f"{named.id}-{paper.content_hash[:_SHORT]}")
-
-    def _is_free(self, paper: Paper) -> bool:
-        content = hash(paper.content_hash)
-        return self._hashes.setdefault(hash(paper.id), content) == content

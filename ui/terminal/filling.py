@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.library import Added, Library
 from corpus.paper import Paper
-from corpus.readers import Remark, Skipped, read
+from corpus.readers import Identities, Remark, Skipped, read
 from rag.progress import Progress, Report
 from ui.status import counted
 from ui.terminal.output import Output
@@ -34,22 +34,27 @@ class Filling:
             ReadError: a file cannot be opened, or is in no format that can be read.
             LibraryError: the library cannot be written to; what was added before is kept.
         """
-        watches = {name: _Watch(name, report) for name in files}
-        readings = [(watch, read(name, self._tell, watch.reached)) for name, watch in watches.items()]
+        watches, known = {name: _Watch(name, report) for name in files}, Identities()
+        readings = [(watch, read(name, self._tell, watch.reached, known)) for name, watch in watches.items()]
         for watch, papers in readings:
             self._added += self._library.merge(self._noted(papers), report=watch.kept)
 
     def take_out_the_others(self) -> None:
-        """Take out every paper that was in none of the files, unless a record was refused: it may be its own.
+        """Take out every paper that was in none of the files, where they can be relied on to say so.
 
         Raises:
             LibraryError: the library cannot be written to; it is as it was then.
         """
-        if self._refused:
-            told = "Nothing is removed: a record that was refused may be of a paper that is there."
-            Output(stderr=True).write(told, "yellow")
+        if doubt := self._doubt():
+            Output(stderr=True).write(f"Nothing is removed: {doubt}.", "yellow")
             return
         self._removed = self._library.retain(self._ids)
+
+    def _doubt(self) -> str:
+        """Why the files may not hold all that is to be kept."""
+        if self._refused:
+            return "a record that was refused may be of a paper that is there"
+        return "" if self._ids else "the files hold no paper at all"
 
     @property
     def status(self) -> int:

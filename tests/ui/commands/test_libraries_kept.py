@@ -30,6 +30,26 @@ def test_sync_removes_nothing_where_a_record_was_refused(run, tiny, jsonl, held)
     assert held("--library", "mine") == ["new", "other"]
 
 
+@pytest.mark.parametrize("content", ["[]", '{"papers": []}'])
+def test_sync_removes_nothing_where_the_files_hold_no_paper(run, tiny, jsonl, held, tmp_path, content):
+    run("add", jsonl(PAPER), "--library", "mine")
+    (tmp_path / "empty.json").write_text(content)
+    result = run("add", str(tmp_path / "empty.json"), "--library", "mine", "--sync")
+    assert "removed" not in result.stdout
+    assert held("--library", "mine") == ["new"]
+
+
+def test_an_identifier_that_two_files_give_to_two_papers_is_of_the_first(run, tiny, held, tmp_path):
+    for name, title in (("one", "Deep fish"), ("two", "Protein folds")):
+        record = {"id": "smith2020", "title": title, "abstract": f"{title} are told of here."}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(record))
+    files = (str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl"))
+    result = run("add", *files, "--library", "keys")
+    assert "two.jsonl, line 1" in result.stderr
+    assert "1 added, 0 changed, 0 unchanged, 1 refused" in result.stdout
+    assert "Deep fish" in run("papers", "--library", "keys").stdout
+
+
 def test_papers_are_removed_by_the_ids_that_the_list_shows(run, tiny, held):
     assert "    id tempme" in run("papers").stdout.splitlines()
     result = run("remove", "tempme", "nobody")
