@@ -35,7 +35,7 @@ def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
     if code in _CONTENT:
         return LibraryDamagedError(
             f"The file {path} is not a library of Footnote, or it is damaged ({error}).",
-            remedy="Try `footnote doctor --repair`, or `footnote restore` with a backup.",
+            remedy=f"If it is one, try `footnote doctor --repair -l {path.stem}`, or `footnote restore`.",
         )
     if code == sqlite3.SQLITE_FULL:
         return LibraryError("There is no room on the disk.", kept=_REACHED, remedy="Make room and try again.")

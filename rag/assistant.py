@@ -29,7 +29,7 @@ from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
 from rag.settings import Settings, load_settings
 from rag.similarity import SentenceVectors
 from rag.subjects import label
-from rag.text import Idf
+from rag.text import Idf, readable
 from rag.values import NO_MODEL, Answer, CheckedClaim, Event, Finished, Hit, Message
 from rag.verification.verifier import Entailment, Thresholds, Verifier
 
@@ -230,7 +230,7 @@ class Assistant:
             IndexUnavailableError: Chroma cannot be opened or reached.
             ModelError: the embedding model failed.
         """
-        query = query.strip()[:LONGEST_QUESTION]
+        query = readable(query).strip()[:LONGEST_QUESTION]
         return self._searchable.retriever_of(filters).search(query, limit) if query and limit > 0 else ()
 
     def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
@@ -246,7 +246,7 @@ class Assistant:
         self, text: str, papers: Sequence[Paper] | None = None, report: Report = unreported
     ) -> Iterator[CheckedClaim]:
         """The same, one claim at a time."""
-        return self._searchable.checker.check(text, papers, self._entailment(), report)
+        return self._searchable.checker.check(readable(text), papers, self._entailment(), report)
 
     def suggestions(self, n: int = 4) -> tuple[str, ...]:
         """Questions to start with, one for each of the library's first papers that has a name of its own."""
@@ -401,7 +401,7 @@ def checked_question(question: str) -> str:
         raise QuestionError("The question is no readable text.", remedy="Ask in words, as plain text.")
     if not any(character.isalnum() for character in asked):
         raise QuestionError("The question holds no word.", remedy="Ask in words or numbers.")
-    return asked
+    return readable(asked)
 
 
 def _is_unreadable(character: str) -> bool:

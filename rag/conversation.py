@@ -7,7 +7,7 @@ front, so that it can be retrieved and answered on its own.
 import re
 from collections.abc import Callable, Sequence
 
-from rag.text import stems
+from rag.text import readable, stems
 from rag.values import Message
 
 _SPOKEN_OF = "paper|authors?|method|approach|model|attack|framework|system|technique|algorithm|study|work"
@@ -61,7 +61,8 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
     """
     if not history or not leans_on_history(question) or named_in(question):
         return question
-    turns = list(history)[-2 * _TURNS_READ :]
+    latest = history[-2 * _TURNS_READ :]
+    turns = [Message(role=turn["role"], content=readable(turn["content"])) for turn in latest]
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
     if _OTHER.search(question) and asked:
         return _of_the_other(

@@ -31,6 +31,11 @@ def normalised(text: str) -> str:
     return plain.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2212: "-"})
 
 
+def readable(text: str) -> str:
+    """A text in which half characters, which no model can read, are replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def words(text: str) -> list[str]:
     """The words in order, as written; hyphenated words and decimals stay whole."""
     return _WORD.findall(normalised(text))

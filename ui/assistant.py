@@ -25,8 +25,8 @@ class Papers(Protocol):
     def years(self) -> tuple[int, ...]:
         """The years of the papers, the newest first."""
 
-    def add(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
-        """Add papers; other content under a known id replaces the old."""
+    def merge(self, papers: Iterable[Paper], *, report: Callable[[Added], None] | None = None) -> Added:
+        """Add papers, each work once; other content under a known id replaces the old."""
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take papers out; returns how many of them were there."""

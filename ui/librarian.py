@@ -11,7 +11,7 @@ import gradio as gr
 from corpus.errors import FootnoteError, LibraryError, ReadError
 from corpus.library import Added
 from corpus.listing import Listing, Order
-from corpus.readers import Remark, Skipped, read
+from corpus.readers import Identities, Remark, Skipped, read
 from ui.assistant import Assistant, Papers, Progress
 from ui.frames import Sections
 from ui.render import added_html, adding_html, books_html, shelf_html
@@ -128,6 +128,7 @@ class _Adding:
         self._added = Added()
         self._refused: list[str] = []
         self._remarks: list[str] = []
+        self._known = Identities()
 
     def add(self, path: Path) -> None:
         """Add the papers of a file; one that cannot be read is told, and hinders no other."""
@@ -140,7 +141,7 @@ class _Adding:
         self._tell(adding_html(f"Reading {path.name}"))
         library = _one_library(self._assistant)
         try:
-            library.add(read(path, self._hear), report=tell)
+            library.merge(read(path, self._hear, identities=self._known), report=tell)
         except ReadError as error:
             self._refused.append(str(error))
 
@@ -195,4 +196,4 @@ def _told(work: Callable[[Callable[[str], None]], str]) -> Iterator[str]:
 
 
 def _count(added: Added) -> int:
-    return added.added + added.changed + added.unchanged
+    return added.added + added.changed + added.unchanged + added.merged

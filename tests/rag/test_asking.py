@@ -88,3 +88,10 @@ def test_each_sentence_of_a_text_is_checked():
     supported, unsupported = rag.check("LeMo reduces memory consumption by up to 1.93x. Bananas are yellow.")
     assert (supported.verdict, unsupported.verdict) == ("supported", "unsupported")
     assert supported.citations
+
+
+def test_half_characters_hinder_no_question():
+    history = [{"role": "user", "content": "What is LeMo\ud83d?"}]
+    assert rag.answer("How much memory does LeMo \ud800 save?", history=history).status == "answered"
+    assert rag.check("LeMo \ud800 reduces memory consumption by up to 1.93x.")
+    assert rag.search("LeMo \ud800")

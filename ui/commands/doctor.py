@@ -1,14 +1,18 @@
 """`footnote doctor`: is everything in order?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
+
+from ui.terminal.options import LibraryName
 
 
 def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="First repair the library that is in use, and its index.")
     ] = False,
+    library: LibraryName = None,
 ) -> None:
     """Show what is in use, and how to mend what is not in order.
 
@@ -24,11 +28,12 @@ def doctor(
     from ui.terminal.settings import settings_in_use
 
     output, states = Output(), set()
+    settings = partial(settings_in_use, library=library)
     if repair:
         with showing_progress() as report:
-            for finding in repaired(settings_in_use(), report):
+            for finding in repaired(settings(), report):
                 print_finding(output, finding)
-    for finding in diagnose():
+    for finding in diagnose(settings):
         print_finding(output, finding)
         states.add(finding.state)
     raise typer.Exit(int("wrong" in states))

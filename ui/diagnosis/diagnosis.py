@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from corpus.errors import FootnoteError
 from ui.diagnosis.chat_model import chat_model
@@ -12,21 +13,26 @@ from ui.diagnosis.index import index
 from ui.diagnosis.installation import engines, extras, packages, python
 from ui.diagnosis.library import library
 
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
 INSTALLATION = (python, packages, extras, engines)
 IN_USE = (home, library, embedding, chat_model, index)
 
 
-def diagnose() -> Iterator[Finding]:
-    """What the checks find, as they find it."""
+def diagnose(settings: "Callable[[], Settings]") -> Iterator[Finding]:
+    """What the checks find, as they find it.
+
+    Args:
+        settings: reads those in use; that they cannot be used is a finding too.
+    """
     for check in INSTALLATION:
         yield from _surviving(check.__name__, check)
-    yield from _surviving("settings", _in_use)
+    yield from _surviving("settings", partial(_in_use, settings))
 
 
-def _in_use() -> Iterator[Finding]:
-    from rag.settings import load_settings
-
-    settings = load_settings()
+def _in_use(read: "Callable[[], Settings]") -> Iterator[Finding]:
+    settings = read()
     for check in IN_USE:
         yield from _surviving(check.__name__, partial(check, settings))
 

@@ -31,5 +31,5 @@ def library(settings: "Settings") -> Iterator[Finding]:
 def _examined(held: "Library") -> Finding:
     told = f"{held.name}, {len(held):,} papers, at {held.path}"
     if flaws := held.flaws():
-        return Finding("library", "wrong", f"{told}: {flaws[0]}", "footnote doctor --repair")
+        return Finding("library", "wrong", f"{told}: {flaws[0]}", f"footnote doctor --repair -l {held.name}")
     return Finding("library", "ok", told)

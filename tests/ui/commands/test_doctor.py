@@ -170,3 +170,12 @@ def test_a_setting_that_cannot_be_used_is_wrong_and_the_rest_is_told(doctor, tin
     assert lines["settings"].startswith("wrong")
     assert lines["packages"].startswith("ok")
     assert status == 1
+
+
+def test_another_library_is_examined_by_its_name(run, tiny, tmp_path):
+    tiny.setattr(installation, "COMPILED", ("json",))
+    path = tmp_path / "home" / "libraries" / "torn.sqlite"
+    path.write_bytes(b"not a library at all" * 400)
+    told = run("papers", "--library", "torn").stderr
+    assert "footnote doctor --repair -l torn" in " ".join(told.split())
+    assert run("doctor", "--library", "torn").exit_code == 1
