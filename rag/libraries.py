@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.builtin import trending_papers_path
+from corpus.connections import BUSY_TIMEOUT
 from corpus.errors import FootnoteError, LibraryNotFoundError
 from corpus.library import Library
 from corpus.readers import read
@@ -36,8 +37,15 @@ def library_path(settings: Settings, name: str) -> Path:
     return settings.libraries / f"{name}.sqlite"
 
 
-def open_library(settings: Settings, name: str | None = None) -> Library:
+def open_library(
+    settings: Settings, name: str | None = None, *, busy_timeout: float = BUSY_TIMEOUT
+) -> Library:
     """A library by name; the built-in one is made from its page when it is first opened.
+
+    Args:
+        settings: say where libraries are kept.
+        name: of the library; the one of the settings where none is given.
+        busy_timeout: the seconds to wait while another process writes.
 
     Raises:
         LibraryError: it is not there or cannot be opened.
@@ -46,7 +54,7 @@ def open_library(settings: Settings, name: str | None = None) -> Library:
     name = name or settings.library
     path = library_path(settings, name)
     if path.exists():
-        return Library.create(path)
+        return Library.create(path, busy_timeout=busy_timeout)
     if name != BUILT_IN:
         raise LibraryNotFoundError(
             f"There is no library “{name}”.", remedy=f"Make it with `footnote add FILE --library {name}`."
