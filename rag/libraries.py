@@ -53,14 +53,27 @@ def open_library(
     """
     name = name or settings.library
     path = library_path(settings, name)
-    if path.exists():
-        return Library.create(path, busy_timeout=busy_timeout)
-    if name != BUILT_IN:
+    if name == BUILT_IN:
+        return _filled(Library.create(path, busy_timeout=busy_timeout))
+    if not path.exists():
         raise LibraryNotFoundError(
             f"There is no library “{name}”.", remedy=f"Make it with `footnote add FILE --library {name}`."
         )
-    library = Library.create(path)
-    library.add(read(trending_papers_path()))
+    return Library.create(path, busy_timeout=busy_timeout)
+
+
+def _filled(library: Library) -> Library:
+    """The built-in library with its papers, which it lacks when it is new or its making was interrupted.
+
+    They are kept all at once or not at all, and where another process puts them in too, the later of the
+    two finds them there.
+    """
+    try:
+        if library.generation == 0:
+            library.add(read(trending_papers_path()))
+    except BaseException:
+        library.close()
+        raise
     return library
 
 
