@@ -290,13 +290,13 @@ def test_an_error_of_our_own_passes_as_it_is():
 
 
 @pytest.fixture(scope="module")
-def embedded(small_gguf, small_engine):
-    from rag.models.chat import _speaking_openai
-    from rag.models.endpoint import Endpoint
+def embedded(small_engine):
+    from rag.models.chat import _options
+    from rag.models.embedded_chat import EmbeddedChat
     from rag.settings import Settings
 
-    endpoint = Endpoint.of(small_engine, Settings(_env_file=None))
-    return _speaking_openai(small_engine.model_name, endpoint, 4096)
+    settings = Settings(_env_file=None)
+    return EmbeddedChat(lambda: small_engine, settings, **_options(4096, settings))
 
 
 def asked(text: str) -> list[ChatMessage]:
