@@ -50,7 +50,7 @@ def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
 def _gguf(name: str, settings: Settings, report: Report) -> Path | None:
     """The GGUF file that a name stands for, fetched where it is missing; None for an endpoint's model."""
     if file := llm_file(name):
-        return fetch(file, settings.models, places=usual_places(offline=settings.offline), report=report)
+        return fetch(file, settings.models, places=usual_places(settings), report=report)
     return Path(name).expanduser() if name.casefold().endswith(".gguf") else None
 
 
