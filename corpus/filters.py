@@ -60,4 +60,8 @@ def _years(text: str) -> tuple[int | None, int | None]:
         raise FilterError(f"{text!r} is not a year.", remedy="Write it as 2020, 2020-2024, 2020- or -2024.")
     if not dash:
         last = first
+    if first and last and int(first) > int(last):
+        raise FilterError(
+            f"{text!r} ends before it begins.", remedy=f"Write it as {last}-{first}, the earlier year first."
+        )
     return (int(first) if first else None, int(last) if last else None)

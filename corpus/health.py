@@ -2,7 +2,7 @@
 
 import sqlite3
 
-INDEXES = ("stems", "words", "facets")
+INDEXES = ("stems", "facets")
 _MOST_FLAWS = 20
 
 

@@ -23,7 +23,6 @@ from corpus.health import flaws, make_indexes_anew
 from corpus.lexical import Frequencies, LexicalIndex, LexicalMatch
 from corpus.listing import Listed, Listing, listed, years
 from corpus.paper import Paper
-from corpus.spelling import Spelling
 
 _BATCH = 500
 _Write = Callable[[sqlite3.Connection, Paper], rows.Outcome]
@@ -68,7 +67,6 @@ class Library:
         self._connections = connections
         self._lexical = LexicalIndex()
         self._facets = Facets()
-        self._spelling = Spelling()
 
     @classmethod
     def create(cls, path: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> Self:
@@ -276,16 +274,6 @@ class Library:
         """In how many papers each stem stands, by Porter's algorithm; it is looked up as it is."""
         with self._connections.reading() as connection:
             return self._lexical.stem_frequencies(connection, stems)
-
-    def vocabulary_near(self, term: str, limit: int = 3) -> list[str]:
-        """Words of the papers that a misspelt term may have been meant for, in lower case.
-
-        At most one change away (a letter more, less, another, or two swapped) for up to five letters,
-        two for more; the nearest first, and among equals the word of more papers. The term itself is
-        never among them.
-        """
-        with self._connections.reading() as connection:
-            return self._spelling.near(connection, term, limit)
 
     def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
         """The embeddings that are known, by the hash of their text: float32, little-endian.

@@ -128,7 +128,21 @@ def m005_works(connection: sqlite3.Connection) -> None:
         write_names(connection, row, Paper(id_, title, "", url=url))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_papers, m002_lexical_index, m003_vectors, m004_facets, m005_works)
+def m006_no_spelling(connection: sqlite3.Connection) -> None:
+    """No index of words as they are written: nothing asks for one, and each paper paid for it."""
+    for event in ("insert", "delete", "update"):
+        connection.execute(f"DROP TRIGGER words_{event}")
+    connection.execute("DROP TABLE words")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_papers,
+    m002_lexical_index,
+    m003_vectors,
+    m004_facets,
+    m005_works,
+    m006_no_spelling,
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

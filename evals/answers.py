@@ -11,7 +11,7 @@ from evals.question import Question
 from evals.result import Result
 from evals.workspace import Workspace
 from rag.assistant import Assistant
-from rag.values import NO_MODEL, Finished, SourcesFound
+from rag.values import Finished, SourcesFound
 
 
 class FootnoteUnderTest:
@@ -72,7 +72,7 @@ def ask(assistant: Assistant, question: Question) -> Result:
             if isinstance(event, SourcesFound):
                 retrieved = tuple(hit.paper.id for hit in event.hits)
             elif isinstance(event, Finished):
-                failed = event.answer.notice if event.answer.model != NO_MODEL else ""
+                failed = event.answer.notice if assistant.llm else ""
                 answer = None if failed else event.answer
                 result = Result(question.id, answer, retrieved, error=failed)
     return result

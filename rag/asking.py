@@ -1,13 +1,17 @@
 """The functions of `import rag`: ask, search and check, with one assistant for each library."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
-from functools import cache
+from contextlib import aclosing
 from typing import TypedDict, Unpack
 
 from corpus.filters import Filters
 from corpus.paper import Paper
 from rag.assistant import Assistant
+from rag.assistants import Assistants
+from rag.settings import Settings, load_settings
+from rag.streaming import batches
 from rag.values import Answer, CheckedClaim, Event, Hit, Message
 
 
@@ -19,16 +23,34 @@ class Wanted(TypedDict, total=False):
     author: str | None
 
 
-@cache
+_assistants: dict[Settings, Assistants] = {}
+"""Those of this process; of more than one home where the settings were read again."""
+_lock = threading.Lock()
+
+
 def assistant(library: str | None = None) -> Assistant:
     """This process's assistant of a library, ready: what is missing is fetched on first use.
 
     Raises:
         FootnoteError: something that it needs cannot be had.
     """
-    ready = Assistant.from_settings(library=library)
+    settings = load_settings()
+    name = library or settings.library
+    with _lock:
+        if settings not in _assistants:
+            _assistants[settings] = Assistants(Assistant.from_settings(settings, library=name))
+        assistants = _assistants[settings]
+    ready = assistants.of(name)
     ready.prepare()
     return ready
+
+
+def close() -> None:
+    """Let go of every library that was asked; the next question opens its own again."""
+    with _lock:
+        while _assistants:
+            _, assistants = _assistants.popitem()
+            assistants.close()
 
 
 def answer(
@@ -81,13 +103,14 @@ async def astream(
         as `answer`.
     """
     filters = Filters.of(**wanted)
-    ready = await asyncio.to_thread(assistant, library)
-    events = ready.stream(question, history, filters=filters)
-    try:
-        while (event := await asyncio.to_thread(next, events, None)) is not None:
-            yield event
-    finally:
-        events.close()
+
+    def begin() -> Iterator[Event]:
+        return assistant(library).stream(question, history, filters=filters)
+
+    async with aclosing(batches(begin)) as arrived:
+        async for batch in arrived:
+            for event in batch:
+                yield event
 
 
 def search(

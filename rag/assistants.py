@@ -1,22 +1,29 @@
 """The assistants of all libraries of a home, one for each and one for all together, over the same models."""
 
 import threading
+from contextlib import closing
 
+from corpus.errors import FootnoteError
 from rag.assistant import Assistant
 from rag.libraries import ALL, library_names, library_to_fill, open_libraries, open_library
+
+SECONDS_TO_TRY = 0.1
+"""How long a library that was left out of all is waited for, each time all are wanted."""
 
 
 class Assistants:
     """Opens libraries when they are first wanted. May be used from any thread.
 
     Args:
-        first: the assistant that is asked where no library is named; the others share its models.
+        first: the assistant that is asked where no library is named, of one library or of all; the others
+            share its models.
     """
 
     def __init__(self, first: Assistant) -> None:
         self._first = first
-        self._opened = {first.library.name: first}
-        self._together: tuple[tuple[str, ...], Assistant] | None = None
+        is_of_all = first.name == ALL
+        self._opened = {} if is_of_all else {first.name: first}
+        self._together = first if is_of_all else None
         self._lock = threading.Lock()
 
     def names(self) -> tuple[str, ...]:
@@ -32,7 +39,7 @@ class Assistants:
             SettingsError: the name cannot be one.
         """
         with self._lock:
-            name = name or self._first.library.name
+            name = name or self._first.name
             if name == ALL:
                 return self._of_all()
             if name not in self._opened:
@@ -50,13 +57,32 @@ class Assistants:
             library_to_fill(self._first.settings, name).close()
         return self.of(name)
 
+    def close(self) -> None:
+        """Let go of every library and index. No question may be under way."""
+        with self._lock:
+            for assistant in (*self._opened.values(), *filter(None, [self._together])):
+                assistant.close()
+
     def _own_names(self) -> tuple[str, ...]:
         return tuple(sorted({*library_names(self._first.settings), *self._opened}))
 
     def _of_all(self) -> Assistant:
-        """The assistant of all libraries together: another one, once there are others."""
-        names = self._own_names()
-        if self._together is None or self._together[0] != names:
+        """The assistant of all libraries together: another one, once others can be opened."""
+        if self._together is None or not self._has_all(self._together):
+            # The one before is not closed: a question may be under way, which reads its libraries to the
+            # end. Nothing else refers to it, and its files are let go of when it is collected.
             shelf = open_libraries(self._first.settings, ALL)
-            self._together = names, self._first.beside(*shelf.libraries, notice=" ".join(shelf.absent))
-        return self._together[1]
+            self._together = self._first.beside(*shelf.libraries, notice=" ".join(shelf.absent))
+        return self._together
+
+    def _has_all(self, together: Assistant) -> bool:
+        """Whether an assistant is of every library that is there and can be opened."""
+        held, there = {library.name for library in together.libraries}, set(self._own_names())
+        return held <= there and not any(map(self._can_be_opened, there - held))
+
+    def _can_be_opened(self, name: str) -> bool:
+        try:
+            with closing(open_library(self._first.settings, name, busy_timeout=SECONDS_TO_TRY)):
+                return True
+        except FootnoteError:
+            return False

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.paper import Paper
+from rag.citing import citations_of
 from rag.grounding import Retriever
 from rag.progress import Progress, Report, unreported
 from rag.similarity import Coverage
 from rag.subjects import subjects
 from rag.text import Idf
-from rag.values import CheckedClaim, Citation, Hit
-from rag.verification.attribution import Attribution, sentences_of
+from rag.values import CheckedClaim, Hit
+from rag.verification.attribution import sentences_of
 from rag.verification.statements import Statement, statements
 from rag.verification.verifier import Entailment, Judgement, Verifier
 
@@ -88,7 +89,7 @@ class Checker:
 def _claim(judgement: Judgement, numbers: dict[str, int]) -> CheckedClaim:
     verdict = "supported" if judgement.verdict == "quoted" else judgement.verdict
     grounds = (judgement.attribution, judgement.against) if verdict != "unsupported" else ()
-    citations = tuple(citation for ground in grounds if ground for citation in _citations(ground, numbers))
+    citations = tuple(citation for ground in grounds if ground for citation in citations_of(ground, numbers))
     return CheckedClaim(
         judgement.claim,
         verdict,
@@ -97,10 +98,3 @@ def _claim(judgement: Judgement, numbers: dict[str, int]) -> CheckedClaim:
         judgement.reason,
         checkable=judgement.fault != "empty",
     )
-
-
-def _citations(attribution: Attribution, numbers: dict[str, int]) -> Iterator[Citation]:
-    """The sentences of an attribution, each under its own paper's number."""
-    for sentence in attribution.sentences:
-        number = numbers.setdefault(sentence.paper.id, len(numbers) + 1)
-        yield Citation(number, sentence.paper, sentence.text, sentence.span.start, sentence.span.end)

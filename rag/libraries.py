@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.builtin import trending_papers_path
+from corpus.connections import BUSY_TIMEOUT
 from corpus.errors import FootnoteError, LibraryNotFoundError
 from corpus.library import Library
 from corpus.readers import read
@@ -36,8 +37,15 @@ def library_path(settings: Settings, name: str) -> Path:
     return settings.libraries / f"{name}.sqlite"
 
 
-def open_library(settings: Settings, name: str | None = None) -> Library:
+def open_library(
+    settings: Settings, name: str | None = None, *, busy_timeout: float = BUSY_TIMEOUT
+) -> Library:
     """A library by name; the built-in one is made from its page when it is first opened.
+
+    Args:
+        settings: say where libraries are kept.
+        name: of the library; the one of the settings where none is given.
+        busy_timeout: the seconds to wait while another process writes.
 
     Raises:
         LibraryError: it is not there or cannot be opened.
@@ -45,14 +53,27 @@ def open_library(settings: Settings, name: str | None = None) -> Library:
     """
     name = name or settings.library
     path = library_path(settings, name)
-    if path.exists():
-        return Library.create(path)
-    if name != BUILT_IN:
+    if name == BUILT_IN:
+        return _filled(Library.create(path, busy_timeout=busy_timeout))
+    if not path.exists():
         raise LibraryNotFoundError(
             f"There is no library “{name}”.", remedy=f"Make it with `footnote add FILE --library {name}`."
         )
-    library = Library.create(path)
-    library.add(read(trending_papers_path()))
+    return Library.create(path, busy_timeout=busy_timeout)
+
+
+def _filled(library: Library) -> Library:
+    """The built-in library with its papers, which it lacks when it is new or its making was interrupted.
+
+    They are kept all at once or not at all, and where another process puts them in too, the later of the
+    two finds them there.
+    """
+    try:
+        if library.generation == 0:
+            library.add(read(trending_papers_path()))
+    except BaseException:
+        library.close()
+        raise
     return library
 
 

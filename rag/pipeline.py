@@ -113,7 +113,8 @@ class Pipeline:
         if dialogue is None or not worth_asking(found.evidence, self._quoting_confidence(found)):
             return self._quoted(found, watch)
         try:
-            return (yield from self._written(found, dialogue, watch))
+            written = yield from self._written(found, dialogue, watch)
+            return replace(written, model=dialogue.model_name)
         except ModelError as error:
             return replace(
                 self._quoted(found, watch), notice=f"{error.happened} The answer is made of quotations."
@@ -193,7 +194,6 @@ class Pipeline:
             evidence=found.evidence,
             nearest=found.hits,
             question=found.reading.question,
-            model=dialogue.model_name if dialogue else NO_MODEL,
             usage=dialogue.usage() if dialogue else {"prompt_tokens": 0, "completion_tokens": 0},
             timings=watch.seconds(),
         )

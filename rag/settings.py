@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     )
     threads: int | None = Field(None, ge=1, description="Threads of the embedded models; default: the cores.")
     offline: bool = Field(False, description="Fetch nothing: use only the files that are already there.")
+    weights: Path | None = Field(
+        None, description="A folder that may hold the weight files: looked into before anything is fetched."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 
     @property

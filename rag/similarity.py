@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.models.vectors import text_vectors, unit
 from rag.text import Idf, stem_set
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class SentenceVectors:
     def _embedded(self, sentences: list[str], batch: "Future[dict[str, Vectors]]") -> dict[str, Vectors]:
         """The vectors of sentences that no thread has begun on, also for those who wait for the batch."""
         try:
-            fresh = dict(zip(sentences, map(_unit, self._embed(sentences)), strict=True))
+            vectors = [unit(vector, np.float32) for vector in self._embed(sentences)]
+            fresh = dict(zip(sentences, vectors, strict=True))
         except BaseException as error:
             self._forget(sentences)
             batch.set_exception(error)
@@ -73,18 +75,13 @@ class SentenceVectors:
                 del self._coming[sentence]
 
     def _embed(self, sentences: list[str]) -> list[list[float]]:
-        return self._embedding.get_text_embedding_batch(sentences) if sentences else []
+        return text_vectors(self._embedding, sentences) if sentences else []
 
     def _remember(self, fresh: dict[str, Vectors]) -> None:
         with self._lock:
             self._seen.update(fresh)
             while len(self._seen) > self._keep:
                 self._seen.popitem(last=False)
-
-
-def _unit(vector: Sequence[float]) -> Vectors:
-    array = np.asarray(vector, dtype=np.float32)
-    return array / max(float(np.linalg.norm(array)), 1e-9)
 
 
 class Coverage:

@@ -31,6 +31,8 @@ def imported_by(file: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "require":
+            yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -66,3 +68,8 @@ def test_every_package_that_is_asked_for_is_imported():
     modules = imported(*ROOMS)
     idle = {package for package in ALWAYS if not any(provides(package, module) for module in modules)}
     assert idle == RUN_NOT_IMPORTED
+
+
+def test_every_package_that_the_evals_ask_for_is_imported():
+    modules = imported("evals")
+    assert not {package for package in EVALS if not any(provides(package, module) for module in modules)}

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 from anyio import to_thread
 
+from rag.streaming import batches
 from rag.values import Event
 from ui.asking import in_turn
 from ui.conversation import Conversation, Turn
@@ -29,7 +30,6 @@ from ui.frames import (
 )
 from ui.line import Waiting
 from ui.shelf import Choice, Shelf, choice_of
-from ui.streaming import batches
 
 Frames = AsyncGenerator[Frame, None]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evals.extras import require
 from evals.metrics.measure import Floats, Statistic, mean
 from evals.seed import SEED
 
@@ -40,6 +41,9 @@ def bootstrap(
         seed: of the draws.
         resamples: how many draws.
         level: the share of the draws that the interval holds.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
     """
     if not len(rows):
         return Interval(float("nan"), float("nan"), float("nan"), 0)
@@ -52,8 +56,8 @@ def bootstrap(
 
 def _at_the_end(value: float, n: int, level: float) -> Interval:
     """The exact binomial interval of n cases that all scored 0, or all 1."""
-    reach = 1 - ((1 - level) / 2) ** (1 / n)
-    return Interval(value, max(0.0, value - reach), min(1.0, value + reach), n)
+    exact = require("scipy.stats").binomtest(round(value * n), n).proportion_ci(level, "exact")
+    return Interval(value, float(exact.low), float(exact.high), n)
 
 
 def percentiles(values: Floats, level: float) -> tuple[float, float]:

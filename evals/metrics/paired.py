@@ -5,12 +5,12 @@ Sources: Efron and Tibshirani 1993 (paired bootstrap); Fisher 1935 and Smucker, 
 McNemar 1947, in its exact binomial form.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from evals.extras import require
 from evals.metrics.bootstrap import RESAMPLES, Interval, percentiles
 from evals.metrics.measure import Floats, Statistic, mean
 from evals.seed import SEED
@@ -78,12 +78,13 @@ def mcnemar(before: Floats, after: Floats) -> float:
     Args:
         before: 0 or 1 for each case.
         after: 0 or 1 for each case.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
     """
     won = int(((before == 0) & (after == 1)).sum())
     lost = int(((before == 1) & (after == 0)).sum())
-    discordant = won + lost
-    ways = sum(math.comb(discordant, k) for k in range(min(won, lost) + 1))
-    return float(min(1.0, ways / 2 ** (discordant - 1))) if discordant else 1.0
+    return float(require("scipy.stats").binomtest(won, won + lost).pvalue) if won + lost else 1.0
 
 
 def randomisation(

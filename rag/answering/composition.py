@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.answering.reporting import reported
+from rag.citing import citations_of
 from rag.subjects import label
 from rag.values import Citation, Claim, Source
-from rag.verification.attribution import Attribution, Sentence
+from rag.verification.attribution import Attribution
 from rag.verification.verifier import Judgement
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def compose_claims(judgements: Sequence[Judgement]) -> tuple[Claim, ...]:
     for judgement in judgements:
         if judgement.attribution is None or not judgement.stands:
             continue
-        citations = _citations(judgement.attribution, numbers)
+        citations = citations_of(judgement.attribution, numbers)
         claims.append(_claim(judgement, citations))
         if judgement.against:
             claims += _contrary(judgement.against, numbers)
@@ -41,12 +42,8 @@ def _claim(judgement: Judgement, citations: tuple[Citation, ...]) -> Claim:
 
 
 def _contrary(against: Attribution, numbers: dict[str, int]) -> list[Claim]:
-    citations = _citations(against, numbers)
+    citations = citations_of(against, numbers)
     return [Claim(citation.quote, "quoted", (citation,), contrary=True) for citation in citations[:1]]
-
-
-def _citations(ground: Attribution, numbers: dict[str, int]) -> tuple[Citation, ...]:
-    return tuple(_citation(sentence, numbers) for sentence in ground.sentences)
 
 
 def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
@@ -58,11 +55,6 @@ def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
 def text_of(claims: Sequence[Claim], *, separator: str = " ") -> str:
     """The claims as plain text with [1] markers before the final full stop; quotations in quotation marks."""
     return separator.join(_marked(claim) for claim in claims)
-
-
-def _citation(sentence: Sentence, numbers: dict[str, int]) -> Citation:
-    number = numbers.setdefault(sentence.paper.id, len(numbers) + 1)
-    return Citation(number, sentence.paper, sentence.text, sentence.span.start, sentence.span.end)
 
 
 def _marked(claim: Claim) -> str:

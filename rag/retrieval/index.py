@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from rag.errors import IndexUnavailableError
+from rag.models.vectors import query_vector, unit
 from rag.progress import Report, unreported
 from rag.retrieval.difference import write_difference
 from rag.retrieval.folder import alone
@@ -102,7 +103,7 @@ class PassageIndex:
         Raises:
             ModelError: the embedding model failed.
         """
-        return _unit(self._embedding.get_query_embedding(query))
+        return unit(query_vector(self._embedding, query), np.float64)
 
     def vector_of(self, paper: "Paper") -> Vector:
         """The mean of a paper's passages, of length one.
@@ -110,7 +111,7 @@ class PassageIndex:
         Raises:
             ModelError: the embedding model failed.
         """
-        return _unit(np.mean(self._vectors.of(passages_of(paper)), axis=0))
+        return unit(np.mean(self._vectors.of(passages_of(paper)), axis=0), np.float64)
 
     def passages(self, papers: "Iterable[Paper]") -> "tuple[list[str], Vector]":
         """The passages of some papers: the id of each one's paper, and a matrix of their vectors.
@@ -228,11 +229,6 @@ class _Opened:
     passages: "ChromaPassages"
     generation: int
     dimension: int
-
-
-def _unit(vector: ArrayLike) -> Vector:
-    array = np.asarray(vector, np.float64)
-    return array / max(float(np.linalg.norm(array)), 1e-9)
 
 
 def _best_of_each_paper(found: Iterable[tuple[str, float]]) -> Iterator[DenseMatch]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.models.vectors import text_vectors
 from rag.retrieval.passages import Passage
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class RememberedVectors:
     def _made(self, texts: dict[str, str]) -> dict[str, bytes]:
         if not texts:
             return {}
-        vectors = self._embedding.get_text_embedding_batch(list(texts.values()))
+        vectors = text_vectors(self._embedding, list(texts.values()))
         self.dimension = len(vectors[0])
         made = {
             text_hash: np.asarray(vector, _FLOAT32).tobytes()

@@ -188,7 +188,7 @@ def test_where_nothing_can_be_rescued_nothing_is_changed(path):
     assert names(path.parent) == ["some.sqlite"]
 
 
-@pytest.mark.parametrize("index", ["stems", "words", "facets"])
+@pytest.mark.parametrize("index", ["stems", "facets"])
 def test_an_index_that_is_not_in_step_is_found_and_made_anew(library, numbered, index):
     library.add(numbered(20))
     with library._connections.writing() as connection:

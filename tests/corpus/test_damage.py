@@ -15,7 +15,6 @@ def use(path):
         list(library.papers())
         library.search("number7 abstract")
         library.document_frequencies(["abstract"])
-        library.vocabulary_near("abstrakt")
 
 
 def test_a_library_that_is_not_there_is_told(path):

@@ -157,7 +157,6 @@ def test_random_text_is_never_an_error(trending):
         text = "".join(chance.choices(characters, k=chance.randrange(30)))
         trending.search(text)
         trending.document_frequencies([text])
-        trending.vocabulary_near(text)
 
 
 def test_the_words_of_a_query_are_told_once_and_without_function_words():
@@ -204,39 +203,3 @@ def test_document_frequencies_count_papers_by_stem(library, lemo, iapt):
         "\ud83d": 0,
     }
     assert library.document_frequencies([]) == {}
-
-
-@pytest.mark.parametrize(
-    ("term", "first"),
-    [
-        ("quantisation", "quantization"),
-        ("quantizatoin", "quantization"),
-        ("Tokeniser", "tokenizer"),
-        ("lemoo", "lemo"),
-        ("embeding", "embedding"),
-        ("pruing", "pruning"),
-    ],
-)
-def test_a_misspelt_word_is_told_what_it_may_have_been(trending, term, first):
-    assert trending.vocabulary_near(term)[0] == first
-
-
-def test_a_short_word_may_be_wrong_in_one_letter_only(trending):
-    assert trending.vocabulary_near("lxmo") == ["lemo"]
-    assert "lemo" not in trending.vocabulary_near("lxxo")
-    assert "lemo" in trending.vocabulary_near("elmo"), "two letters swapped are one change"
-
-
-def test_no_word_is_its_own_correction(trending):
-    assert "tuning" not in trending.vocabulary_near("Tuning", 100)
-
-
-def test_a_word_like_no_other_has_no_correction(trending):
-    assert trending.vocabulary_near("xylophonist") == trending.vocabulary_near("") == []
-    assert len(trending.vocabulary_near("tokes", 1)) == 1
-    assert trending.vocabulary_near("tokes", 0) == []
-
-
-def test_of_words_equally_near_that_of_more_papers_comes_first(library):
-    library.add([Paper("1", "gold", "Gold."), Paper("2", "bold", "Bold."), Paper("3", "gold too", "Gold.")])
-    assert library.vocabulary_near("xold") == ["gold", "bold"]

@@ -136,7 +136,6 @@ def test_removed_papers_are_gone_from_everywhere(library, lemo, iapt):
     assert list(library.papers()) == [iapt]
     assert library.search("memory") == []
     assert library.document_frequencies(["memory"]) == {"memory": 0}
-    assert library.vocabulary_near("memori") == []
 
 
 def test_removing_what_is_not_there_changes_nothing(library, lemo):

@@ -101,11 +101,20 @@ def test_the_papers_of_an_older_library_are_found_by_their_words(path, lemo, iap
             )
     with Library.create(path) as library:
         assert library.search("memory")[0].paper_id == lemo.id
-        assert library.vocabulary_near("memori") == ["memory"]
         assert library.flaws() == []
         library.remove([lemo.id])
         assert "lemo" not in [match.paper_id for match in library.search("memory")]
         assert library.flaws() == []
+
+
+@pytest.mark.parametrize("version", range(len(MIGRATIONS)))
+def test_no_index_that_nothing_asks_for_is_kept(path, version):
+    with connected(path) as connection:
+        migrate(connection, MIGRATIONS[:version])
+    Library.create(path).close()
+    with connected(path) as connection:
+        made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert not {name for name in made if name.startswith("words")}
 
 
 def test_no_copy_is_kept_of_a_library_that_is_new_or_up_to_date(path):

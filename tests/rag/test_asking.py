@@ -1,11 +1,18 @@
 """The functions of `import rag`, over the built-in papers, with the real embedding model, no chat model."""
 
+import asyncio
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
 import rag
+from corpus.library import Library
+from corpus.paper import Paper
 from rag import asking
+from rag.values import TextWritten
 
 QUESTION = "How much memory does LeMo save?"
 
@@ -16,8 +23,7 @@ def home(tmp_path_factory, weights):
     folder = tmp_path_factory.mktemp("home")
     (folder / "models").symlink_to(weights / "models")
     yield folder
-    asking.assistant().close()
-    asking.assistant.cache_clear()
+    asking.close()
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +71,49 @@ async def test_coroutines_get_the_same():
     whole = await rag.aanswer(QUESTION)
     *_, last = [event async for event in rag.astream(QUESTION)]
     assert whole.text == last.answer.text == rag.answer(QUESTION).text
+
+
+async def test_a_stream_that_is_cancelled_in_the_middle_of_an_event_ends_and_stops_the_model(monkeypatch):
+    begun, gate, stopped = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(*_, **__):
+        try:
+            yield TextWritten("LeMo")
+            begun.set()
+            gate.wait(5)
+            yield TextWritten("saves")
+            pytest.fail("the model was not stopped")
+        finally:
+            stopped.set()
+
+    async def read():
+        return [event async for event in rag.astream(QUESTION)]
+
+    monkeypatch.setattr(asking, "assistant", lambda _: SimpleNamespace(stream=slow))
+    reading = asyncio.create_task(read())
+    assert await asyncio.to_thread(begun.wait, 5)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(reading, 1)
+    gate.set()
+    assert await asyncio.to_thread(stopped.wait, 5)
+
+
+def test_threads_that_ask_first_share_one_assistant():
+    asking.close()
+    with ThreadPoolExecutor(4) as threads:
+        asked = list(threads.map(asking.assistant, [None, "trending", None, "trending"]))
+    assert len(set(asked)) == 1
+
+
+def test_all_libraries_are_asked_with_one_that_was_made_since(home):
+    before = asking.assistant("all")
+    with Library.create(home / "libraries" / "new.sqlite") as made:
+        made.add([Paper("pear", "Pears", "Pears are gone in a week.")])
+    assert rag.search("pears that are gone", limit=1, library="all")[0].paper.id == "pear"
+    assert asking.assistant("all").llm is before.llm
+    before.close()
+    made.path.unlink()
 
 
 def test_history_says_what_a_question_leans_on():

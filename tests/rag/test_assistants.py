@@ -64,6 +64,33 @@ def test_a_library_that_was_made_is_asked_together_with_the_others(assistants):
         assistant.close()
 
 
+def test_a_library_that_was_left_out_is_asked_with_the_others_once_it_can_be_opened(assistants, tmp_path):
+    path = Settings(home=tmp_path).libraries / "torn.sqlite"
+    path.write_bytes(b"torn")
+    before = assistants.of("all")
+    assert "torn" in before.notice
+    assert assistants.of("all") is before
+    path.unlink()
+    with Library.create(path) as mended:
+        mended.add([replace(APPLE, id="fig", title="Figs", abstract="Figs are eaten by wasps.")])
+    after = assistants.of("all")
+    assert after.search("figs eaten by wasps", 1)[0].paper.id == "fig"
+    assert not after.notice
+    assert before.search("zebras", 1), "who asks it still is not let down"
+    for assistant in (before, after):
+        assistant.close()
+
+
+def test_the_assistant_of_all_can_be_the_first(tmp_path):
+    settings = Settings(home=tmp_path)
+    Library.create(settings.libraries / "more.sqlite").close()
+    opened = Assistants(Assistant.from_settings(settings, library="all"))
+    assert opened.of().name == "all"
+    assert opened.of("all") is opened.of()
+    assert opened.of("more").name == "more"
+    opened.close()
+
+
 def test_a_single_library_is_not_offered_twice(tmp_path):
     settings = Settings(home=tmp_path)
     with closing(Assistant.from_settings(settings)) as only:

@@ -6,7 +6,7 @@ from corpus.library import Library
 from corpus.paper import Paper
 from rag.assistant import Assistant
 from rag.errors import SettingsError
-from rag.libraries import library_names, library_to_fill, open_libraries
+from rag.libraries import library_names, library_to_fill, open_libraries, open_library
 from rag.retrieval import narrowed
 from rag.settings import Settings
 from rag.testing import TinyEmbedding
@@ -21,9 +21,11 @@ ONE_PLACE = {"animals": [ZEBRA, PEAR], "fruit": [APPLE, PEAR], "more": [PEAR_AGA
 @pytest.fixture
 def settings(tmp_path) -> Settings:
     made = Settings(_env_file=None, home=tmp_path / "home", llm="none", library="animals")
-    for name, papers in {**ONE_PLACE, "trending": []}.items():
+    for name, papers in ONE_PLACE.items():
         with Library.create(made.libraries / f"{name}.sqlite") as library:
             library.add(papers)
+    with open_library(made, "trending") as built_in:
+        built_in.remove(built_in.ids())
     return made
 
 

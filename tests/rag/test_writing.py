@@ -6,8 +6,10 @@ from corpus.builtin import trending_papers_path
 from corpus.library import Library
 from corpus.readers import read
 from rag.assistant import Assistant
+from rag.errors import ModelTimeoutError
 from rag.settings import Settings
 from rag.testing import ScriptedChatModel, TinyEmbedding
+from rag.values import NO_MODEL
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def ask(tmp_path):
         libraries.append(library)
         library.add(read(trending_papers_path()))
         settings = Settings(home=tmp_path / "home")
-        model = ScriptedChatModel([draft], yes=yes)
+        model = ScriptedChatModel(draft if callable(draft) else [draft], yes=yes)
         return Assistant(library, embedding=TinyEmbedding(), llm=model, settings=settings).answer(
             question, history
         )
@@ -35,6 +37,19 @@ def test_a_true_sentence_stands_with_its_footnote(ask):
     (claim,) = answer.claims
     assert (answer.status, answer.text) == ("answered", "LeMo reduces memory consumption by up to 1.93x [1].")
     assert "1.93x" in claim.citations[0].quote
+
+
+def test_the_model_is_named_where_it_wrote_and_not_where_it_was_not_asked_or_failed(ask, monkeypatch):
+    def failing(_):
+        raise ModelTimeoutError("Too slow.")
+
+    question = "How much memory does LeMo save?"
+    assert ask(question, "LeMo reduces memory consumption by up to 1.93x.").model == "scripted"
+    failed = ask(question, failing)
+    assert "Too slow" in failed.notice
+    assert failed.model == NO_MODEL
+    monkeypatch.setattr("rag.pipeline.HOPELESS", 1.01)
+    assert ask(question, "LeMo reduces memory consumption by up to 1.93x.").model == NO_MODEL
 
 
 def test_an_invented_number_is_replaced_by_the_sentence_that_has_the_right_one(ask):

@@ -19,7 +19,7 @@ def weights(subject: str, files: "Sequence[WeightsFile]", settings: "Settings") 
     paths = {file: settings.models / file.name for file in files}
     size = f"{sum(file.size or 0 for file in files) / 1e6:,.0f} MB"
     if not all(path.is_file() for path in paths.values()):
-        return _lacking(subject, f"{names}, {size}", settings)
+        return _lacking(subject, f"{names}, {size}", settings, files)
     altered = [path for file, path in paths.items() if not is_intact(file, path)]
     if altered:
         return Finding(
@@ -28,8 +28,9 @@ def weights(subject: str, files: "Sequence[WeightsFile]", settings: "Settings") 
     return Finding(subject, "ok", f"{names}, there and verified, in {settings.models}")
 
 
-def _lacking(subject: str, detail: str, settings: "Settings") -> Finding:
-    if settings.offline:
+def _lacking(subject: str, detail: str, settings: "Settings", files: "Sequence[WeightsFile]") -> Finding:
+    near = settings.weights and all((settings.weights / file.name).is_file() for file in files)
+    if settings.offline and not near:
         remedy = f"unset FOOTNOTE_OFFLINE, or put it into {settings.models}"
         return Finding(
             subject, "wrong", f"{detail}, is not there and FOOTNOTE_OFFLINE forbids to fetch it", remedy

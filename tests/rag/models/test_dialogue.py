@@ -7,6 +7,7 @@ from llama_index.core.llms import ChatMessage
 
 from rag.errors import (
     ModelBusyError,
+    ModelError,
     ModelNonsenseError,
     ModelRefusedError,
     ModelTimeoutError,
@@ -278,6 +279,32 @@ def test_a_model_of_another_protocol_is_sent_no_options():
     assert talk.yes_probability(QUESTION) is None
 
 
+class StrangeError(Exception):
+    """What a package may raise of which nothing is known."""
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(StrangeError("no quota"), "no quota"), (StrangeError(), "StrangeError"), (ValueError("odd"), "odd")],
+)
+def test_whatever_a_model_of_another_package_raises_is_a_model_error(error, told):
+    def fail(_):
+        raise error
+
+    llm = ScriptedChatModel(["Hello there."], before_word=fail, yes=fail)
+    for ask in (written, lambda talk: talk.yes_probability(QUESTION)):
+        with pytest.raises(ModelError, match=rf"The model scripted failed \({told}\)"):
+            ask(Dialogue(llm))
+
+
+def test_an_interruption_passes_as_it_is():
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        written(Dialogue(ScriptedChatModel(["Hello there."], before_word=interrupt)))
+
+
 def test_an_error_of_our_own_passes_as_it_is():
     def stall(number):
         raise ModelTimeoutError("Too slow.")
@@ -290,13 +317,13 @@ def test_an_error_of_our_own_passes_as_it_is():
 
 
 @pytest.fixture(scope="module")
-def embedded(small_gguf, small_engine):
-    from rag.models.chat import _speaking_openai
-    from rag.models.endpoint import Endpoint
+def embedded(small_engine):
+    from rag.models.chat import _options
+    from rag.models.embedded_chat import EmbeddedChat
     from rag.settings import Settings
 
-    endpoint = Endpoint.of(small_engine, Settings(_env_file=None))
-    return _speaking_openai(small_engine.model_name, endpoint, 4096)
+    settings = Settings(_env_file=None)
+    return EmbeddedChat(lambda: small_engine, settings, **_options(4096, settings))
 
 
 def asked(text: str) -> list[ChatMessage]:

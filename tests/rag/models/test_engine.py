@@ -7,9 +7,12 @@ import time
 
 import httpx
 import pytest
+from llama_index.core.llms import ChatMessage
 
-from rag.errors import WeightsDamagedError, WeightsUnavailableError
-from rag.models.engine import Engine, Engines
+from rag.errors import ModelUnreachableError, WeightsDamagedError, WeightsUnavailableError
+from rag.models.chat import chat_model
+from rag.models.dialogue import Dialogue
+from rag.models.engine import Engine, Engines, engines
 
 
 def test_a_file_that_is_not_there_is_told_with_its_path(tmp_path):
@@ -86,3 +89,51 @@ def test_the_engine_ends_with_its_process_however_that_ends(small_gguf, how):
             continue
         time.sleep(0.05)
     pytest.fail("the engine is still there")
+
+
+@pytest.fixture
+def mine(small_gguf, tmp_path):
+    """The path of a model of which this test has an engine of its own."""
+    path = tmp_path / "mine.gguf"
+    path.symlink_to(small_gguf)
+    yield path
+    engines().close()
+
+
+def writing(llm):
+    return Dialogue(llm).write([ChatMessage("Count from one to five hundred.")], max_tokens=200)
+
+
+def kill(path):
+    process = engines().engine_for(path)._process
+    process.kill()
+    return process
+
+
+def test_an_engine_that_was_killed_is_started_again_by_the_next_question(mine, settings_of):
+    llm = chat_model(settings_of(llm=str(mine)))
+    kill(mine).wait(5)
+    pieces = writing(llm)
+    assert next(pieces)
+    pieces.close()
+
+
+def test_an_answer_whose_engine_is_killed_says_so_and_the_next_one_is_written(mine, settings_of):
+    llm = chat_model(settings_of(llm=str(mine)))
+    pieces = writing(llm)
+    next(pieces)
+    kill(mine)
+    with pytest.raises(ModelUnreachableError, match=r"ended before its answer .*is started again") as caught:
+        list(pieces)
+    assert "OPENAI_BASE_URL" not in str(caught.value)
+    again = writing(llm)
+    assert next(again)
+    again.close()
+
+
+def test_an_engine_that_cannot_be_started_again_is_told(mine, settings_of):
+    llm = chat_model(settings_of(llm=str(mine)))
+    kill(mine).wait(5)
+    mine.unlink()
+    with pytest.raises(ModelUnreachableError, match=r"had ended and cannot be started again.*mine\.gguf"):
+        next(writing(llm))

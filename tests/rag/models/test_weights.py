@@ -55,11 +55,12 @@ def test_progress_is_told_in_bytes_with_the_place(hub, file, folder, content):
     assert (told[-1].done, told[-1].total) == (len(content), len(content))
 
 
-def test_the_places_are_a_local_folder_the_hub_and_the_registry_in_turn(tmp_path, monkeypatch):
+def test_the_places_are_a_local_folder_the_hub_and_the_registry_in_turn(tmp_path, monkeypatch, settings_of):
+    monkeypatch.setenv("FOOTNOTE_WEIGHTS", str(tmp_path))
     monkeypatch.setenv("HF_ENDPOINT", "https://mirror.example/")
-    names = [place.name for place in usual_places(folder=tmp_path)]
+    names = [place.name for place in usual_places(settings_of())]
     assert names == [str(tmp_path), "mirror.example", "the package registry"]
-    assert [place.name for place in usual_places(folder=tmp_path, offline=True)] == [str(tmp_path)]
+    assert [place.name for place in usual_places(settings_of(offline=True))] == [str(tmp_path)]
 
 
 # Known again
@@ -229,9 +230,9 @@ def test_without_any_place_the_error_names_each_and_says_what_to_do(registry, fi
     assert "FOOTNOTE_LLM=none" in told
 
 
-def test_offline_nothing_is_asked(file, folder):
+def test_offline_nothing_is_asked(file, folder, settings_of):
     with pytest.raises(WeightsUnavailableError, match="FOOTNOTE_OFFLINE forbids"):
-        fetch(file, folder, places=usual_places(offline=True))
+        fetch(file, folder, places=usual_places(settings_of(offline=True)))
 
 
 def test_a_hub_that_does_not_know_the_file_says_so(hub, file, folder):

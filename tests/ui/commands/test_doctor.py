@@ -54,6 +54,15 @@ def test_what_is_not_there_and_may_not_be_fetched_is_wrong(doctor, tiny):
     assert status == 1
 
 
+def test_what_lies_in_a_folder_of_weights_is_not_fetched_yet(doctor, tiny, tmp_path):
+    (tmp_path / "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf").touch()
+    tiny.setenv("FOOTNOTE_LLM", "small")
+    tiny.setenv("FOOTNOTE_OFFLINE", "1")
+    tiny.setenv("FOOTNOTE_WEIGHTS", str(tmp_path))
+    lines, _ = doctor()
+    assert lines["chat model"].startswith("missing")
+
+
 def test_an_altered_file_is_wrong(doctor, tiny, tmp_path):
     tiny.setenv("FOOTNOTE_LLM", "small")
     file = tmp_path / "home" / "models" / "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"

@@ -1,4 +1,4 @@
-"""Reading a blocking stream of events without blocking the page."""
+"""Reading a blocking stream of events without blocking the loop."""
 
 import asyncio
 import threading
@@ -42,7 +42,7 @@ class _Reader(Generic[Event]):
         self._left = threading.Event()
 
     def read(self) -> None:
-        """Read to the end, or until the page has left. To be called in a thread."""
+        """Read to the end, or until its consumer has left. To be called in a thread."""
         with closing(self._stream) as stream:
             for event in stream:
                 if self._left.is_set():

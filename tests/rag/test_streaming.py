@@ -4,8 +4,8 @@ import threading
 import pytest
 
 from corpus.errors import FootnoteError
+from rag.streaming import batches
 from rag.values import TextWritten
-from ui.streaming import batches
 
 WORDS = [TextWritten(str(number)) for number in range(3)]
 
