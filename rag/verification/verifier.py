@@ -8,7 +8,7 @@ from typing import Literal
 from rag.similarity import SentenceVectors
 from rag.text import Idf, normalised, stems
 from rag.verification.attribution import Attribution, Sentence, attributions, joined
-from rag.verification.polarity import negated
+from rag.verification.denials import negated
 from rag.verification.quantities import figures
 from rag.verification.rules import Broken, Fault, broken_rules
 from rag.verification.support import support
