@@ -38,7 +38,14 @@ _FAINT = {
     *("significantly", "substantially", "considerably", "significant", "additional", "extra", "further"),
     *("also", "both", "even", "any"),
 }
-_HAVING = frozenset(stems("require need use rely depend involve have show"))
+_HAVING = frozenset(stems("require need use rely depend involve have show evidence sign indication proof"))
+_THAT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:evidence|signs?|indications?|proof|find|found|show\w*|observed?|see|mean|imply|suggest"
+    r"|conclude|confirm|prove|believe|clear|true)(?:\s+(?:yet|so far))?\s+(?:that|whether)\s+",
+    re.IGNORECASE,
+)
+"""Between a denial and the clause that it denies: no evidence that."""
+_WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 _HARM = frozenset(stems("loss drop decline degradation deterioration decrease penalty sacrifice"))
 _REACH_OF_HARM = 3
 
@@ -56,6 +63,13 @@ def denies(claim: str, sentence: str) -> bool:
     """Whether one denies what the other affirms, and neither does both."""
     ours, theirs = _said(claim), _said(sentence)
     return _denied_in(theirs, ours) or _denied_in(ours, theirs)
+
+
+def only_asks(claim: str, sentence: str) -> bool:
+    """Whether all that a claim says is what a sentence asks: whether it is so."""
+    asked = _WHETHER.split(normalised(sentence))[1:]
+    said = set(stems(claim))
+    return not _WHETHER.search(claim) and any(said <= set(stems(PIECE.split(it)[0])) for it in asked)
 
 
 def negated(text: str) -> bool:
@@ -88,6 +102,8 @@ def _denied(plain: str) -> list[str]:
     found = [stem(free[1].casefold()) for free in _FREE.finditer(plain)]
     for denial in _DENIAL.finditer(plain):
         found += _object_of_denial(PIECE.split(plain[denial.end() :], maxsplit=1)[0])
+        clause = _THAT.match(plain, denial.end())
+        found += stems(PIECE.split(plain[clause.end() :], maxsplit=1)[0]) if clause else []
     return found
 
 
