@@ -23,6 +23,7 @@ _SHORT_FORMS = {
     "lm": "language model", "ml": "machine learning", "mt": "machine translation", "qa": "question answering",
     "rl": "reinforcement learning",
 }  # fmt: skip
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 
 
 @lru_cache(WORDS_REMEMBERED)
@@ -97,6 +98,7 @@ def strangers(claim: str, paper: Paper) -> list[str]:
     """The names of a claim that its paper, title and abstract, does not hold."""
     text = f"{paper.title} {paper.abstract}"
     known = runs(text) | initialisms(text)
+    known |= {roman for roman, figure in _ROMAN.items() if figure in known}
     return [name for name in names_in(claim) if not _parts_known(name, known)]
 
 

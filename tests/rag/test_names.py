@@ -44,6 +44,7 @@ def test_the_initials_of_a_run_of_words_are_its_short_form() -> None:
         ("RAG", "It does retrieval-augmented generation."),
         ("RL", "It is trained by reinforcement learning."),
         ("LMs", "It compares language models."),
+        ("II", "It is of type 2."),
     ],
 )
 def test_a_short_form_is_known_where_its_words_stand_together(name: str, text: str) -> None:
