@@ -29,6 +29,8 @@ _ASIDE = re.compile(
     r"(?:,\s*(?:which|who|whose|where|that)\b[^,;:.()]*)?",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:instead of|rather than)\b([^,;:.()]*)", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:than|compared|unlike|over)\b", re.IGNORECASE)
 _END_OF_OBJECT = re.compile(r"\b(?:by|with|using|through|via|when|for|from|to)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|in|on|at|by|with|for|from|to|that|which)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+\Z", re.IGNORECASE)
@@ -70,6 +72,16 @@ def only_asks(claim: str, sentence: str) -> bool:
     asked = _WHETHER.split(normalised(sentence))[1:]
     said = set(stems(claim))
     return not _WHETHER.search(claim) and any(said <= set(stems(PIECE.split(it)[0])) for it in asked)
+
+
+def only_sets_aside(claim: str, sentence: str) -> bool:
+    """Whether a claim affirms what a sentence names only as what is not done: instead of full tuning."""
+    plain = normalised(claim)
+    if negated(claim) or _LESSENING.search(plain) or _THAN.search(plain):
+        return False
+    done = set(stems(_INSTEAD.sub(" ", normalised(sentence))))
+    aside = [set(stems(found)) - done for found in _INSTEAD.findall(normalised(sentence))]
+    return any(words and words <= set(stems(claim)) for words in aside)
 
 
 def negated(text: str) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.denials import needs_what_is_absent, negated
+from rag.verification.denials import needs_what_is_absent, negated, only_sets_aside
 from rag.verification.polarity import of_another_kind, opposed
 
 OPPOSED = [
@@ -152,3 +152,11 @@ def test_what_denies_nothing_is_none(text: str) -> None:
 )
 def test_what_an_abstract_is_free_of_is_not_needed(claim: str, absent: bool) -> None:
     assert needs_what_is_absent(claim, "DyMU is an efficient, training-free framework.") is absent
+
+
+def test_what_is_done_instead_is_said_and_what_it_is_done_instead_of_is_not() -> None:
+    sentence = "It uses low-rank updates instead of full fine-tuning."
+    assert only_sets_aside("It uses full fine-tuning.", sentence)
+    assert not only_sets_aside("It uses low-rank updates.", sentence)
+    assert not only_sets_aside("It replaces full fine-tuning.", sentence)
+    assert not only_sets_aside("It is cheaper than full fine-tuning.", sentence)
