@@ -1,6 +1,7 @@
 """Names: of methods, models and data sets in a text, and how they are compared."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -14,6 +15,15 @@ TEXTS_REMEMBERED = 5_000
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+'][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[-.+']")
+_CLAUSE = re.compile(r"[\w\s/'-]+")
+SHORTEST_INITIALISM, LONGEST_INITIALISM = 3, 6
+_SHORT_FORMS = {
+    "ai": "artificial intelligence", "dl": "deep learning", "fl": "federated learning",
+    "ir": "information retrieval", "kd": "knowledge distillation", "kg": "knowledge graph",
+    "lm": "language model", "ml": "machine learning", "mt": "machine translation", "qa": "question answering",
+    "rl": "reinforcement learning",
+}  # fmt: skip
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 
 
 @lru_cache(WORDS_REMEMBERED)
@@ -61,15 +71,34 @@ def runs(text: str) -> set[str]:
 
 
 def initialisms(text: str) -> set[str]:
-    """The initials of every run of two to six words, in lower case: PPO of Proximal Policy Optimization."""
-    initials = [word[0].casefold() for word in _PART.findall(normalised(text))]
-    return {"".join(initials[i : i + n]) for n in range(2, 7) for i in range(len(initials) - n + 1)}
+    """The short forms that the words of a text have, folded: PPO of Proximal Policy Optimization.
+
+    They are the initials of three to six telling words that stand together in one clause, "of" among them
+    (MoE); those of two words would fit anything, and count only where the field uses them (RL).
+    """
+    plain = normalised(text).casefold()
+    found = {folded(initials) for clause in _CLAUSE.findall(plain) for initials in _initials(clause)}
+    for short, full in _SHORT_FORMS.items():
+        found |= {short, f"{short}s"} if full in plain.replace("-", " ") else set()
+    return found
+
+
+def _initials(clause: str) -> Iterator[str]:
+    """The initials of each run of telling words in a clause; "of" may stand inside a run."""
+    words_in_clause = ("*" if word == "of" else word for word in _PART.findall(clause))
+    letters = "".join(" " if word in FUNCTION_WORDS else word[0] for word in words_in_clause)
+    for begin in range(len(letters)):
+        for size in range(SHORTEST_INITIALISM, LONGEST_INITIALISM + 1):
+            run = letters[begin : begin + size]
+            if len(run) == size and " " not in run and "*" not in {run[0], run[-1]}:
+                yield run.replace("*", "o")
 
 
 def strangers(claim: str, paper: Paper) -> list[str]:
     """The names of a claim that its paper, title and abstract, does not hold."""
     text = f"{paper.title} {paper.abstract}"
     known = runs(text) | initialisms(text)
+    known |= {roman for roman, figure in _ROMAN.items() if figure in known}
     return [name for name in names_in(claim) if not _parts_known(name, known)]
 
 

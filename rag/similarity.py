@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
+from math import fsum
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -94,13 +95,13 @@ class Coverage:
 
     def __init__(self, wanted: str, idf: Idf) -> None:
         self._weights = idf.weights(stem_set(wanted))
-        self.total = sum(self._weights.values())
+        self.total = fsum(self._weights.values())
 
     def of(self, *offered: str) -> float:
         """The weighted share of the wanted words that the offered texts hold together, from 0 to 1."""
         held = frozenset[str]().union(*map(stem_set, offered))
         return (
-            sum(self._weights[term] for term in held & self._weights.keys()) / self.total
+            fsum(self._weights[term] for term in held & self._weights.keys()) / self.total
             if self.total
             else 0.0
         )

@@ -1,11 +1,13 @@
 """Direction, comparison and negation: whether two sentences about the same thing say opposite things."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rag.text import FUNCTION_WORDS, normalised, stem
+from rag.verification.comparisons import BOUND, Comparison, comparisons
+from rag.verification.denials import PIECE, denies, negated
 
 
 def _words(text: str) -> frozenset[str]:
@@ -32,7 +34,7 @@ effective / ineffective
 
 positive positively / negative negatively
 
-presence present / absence absent lack
+presence / absence absent
 
 stable / unstable
 
@@ -48,41 +50,25 @@ likely / unlikely
 
 significant significantly / insignificant
 
-supervised / unsupervised
-
 dependent / independent
 
 beneficial benefit protect protective prevent / harmful cause
 """
-_NEGATIONS = (
-    r"not(?! only)|no(?! (?:longer than|fewer|less|more) )|never|neither|nor|without|cannot|none of"
-    r"|fails? to|failed to|failure to|unable to|lacks?|lack of|lacking|absence of|rather than|instead of"
-    r"|free of|eliminat\w+|avoid\w*|removing the need for|\w+n't"
+_KINDS = re.compile(
+    r"(?<![-\w])(?:(?P<is>supervised)|(?P<opposite>unsupervised)"
+    r"|(?P<much>high|large|long|many)(?=-)|(?P<little>low|small|short|few)(?=-))[\s-](?P<noun>[^\W\d_]+)",
+    re.IGNORECASE,
 )
-_NEGATION = re.compile(rf"\b(?:{_NEGATIONS})(?!\w)|\w+-free\b", re.IGNORECASE)
-_FREE = re.compile(r"\b(\w+)-free\b", re.IGNORECASE)
-_NEED = re.compile(r"\b(?:requires?|needs?|involves?|relies on|depends on)\b", re.IGNORECASE)
-_PIECE = re.compile(
-    r"[;:()]|[.!?](?=\s|$)|,(?!\d)|\b(?:and|while|whereas|but|although|though|yet)\b", re.IGNORECASE
-)
-_BOUND = re.compile(r"\b(?:more|less|fewer|higher|greater|lower) than (?=[\d~$\\])", re.IGNORECASE)
+"""A word before a noun that says of which kind it is, and where it goes nowhere: high-resolution images."""
 _END_OF_OBJECT = _words(
     """
     by than compared relative when while using through via with without from to for on at under during that
-    which
+    which as if because since until where per
     """
 )
-_THAN = re.compile(
-    r"\b(?P<verb>outperform\w*|surpass\w*|exceed\w*|beats?|underperform\w*)\b|\b(?:superior|inferior) to\b"
-    r"|(?P<graded>\b(?:more|less|fewer)\b[\w\s-]{0,40}?|\b\w+er\b[\w\s-]{0,40}?)\bthan\b",
-    re.IGNORECASE,
-)
-_FAINT = _words(
-    "significantly substantially considerably significant additional extra further also both even"
-)
-_HAVING = frozenset(map(stem, _words("require need use rely depend involve have show")))
 _AMOUNTS = frozenset(map(stem, _words("use usage consumption requirement amount number level rate")))
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = _words("as when if because since until where that which")
 _SHARED = 2 / 3
 
 
@@ -102,90 +88,58 @@ class _Direction:
             return False
         return (self.up != other.up) != (self.denied != other.denied)
 
-
-@dataclass(frozen=True)
-class _Comparison:
-    """What is put above what."""
-
-    above: frozenset[str]
-    below: frozenset[str]
-
-    def opposes(self, other: "_Comparison") -> bool:
-        """Whether each has above what the other has below."""
-        ours, theirs = self.above - self.below, self.below - self.above
-        return bool(ours & (other.below - other.above) and theirs & (other.above - other.below))
+    def goes_along(self, other: "_Direction") -> bool:
+        """Whether both speak of something of the same and in the same direction."""
+        return self.axis == other.axis and bool(self.of & other.of) and not self.opposes(other)
 
 
 def opposed(claim: str, sentence: str) -> bool:
     """Whether a claim and a sentence go opposite ways, rank the other way round, or one denies the other."""
-    ours, theirs = list(_comparisons(claim)), list(_comparisons(sentence))
-    if ours and theirs:
-        turned = any(one.opposes(other) for one in ours for other in theirs)
-    else:
-        turned = _goes_against(claim, sentence)
-    return turned or _denies(claim, sentence)
+    ours, theirs = comparisons(claim), comparisons(sentence)
+    turned = _ranks_against(ours, theirs) if ours and theirs else _goes_against(claim, sentence)
+    return turned or denies(claim, sentence)
 
 
-def needs_what_is_absent(claim: str, abstract: str) -> bool:
-    """Whether a claim needs what an abstract is free of: training, where it is training-free."""
-    absent = {stem(found[1].casefold()) for found in _FREE.finditer(normalised(abstract))}
-    needed = _NEED.search(normalised(claim))
-    if not absent or not needed or negated(claim):
-        return False
-    return bool(absent & set(_stems(_PIECE.split(claim[needed.end() :], maxsplit=1)[0])))
+def of_another_kind(claim: str, sentence: str) -> bool:
+    """Whether a claim is about one kind of a thing, and the sentence about the other kind alone."""
+    ours, theirs = set(_kinds(claim)), set(_kinds(sentence))
+    said = {(axis, up) for _, axis, up in theirs}
+    turned = {(noun, axis, not up) for noun, axis, up in ours if (axis, up) not in said}
+    return bool(turned & theirs - ours)
 
 
-def negated(text: str) -> bool:
-    """Whether a text denies something."""
-    return bool(_NEGATION.search(normalised(text)))
+def _kinds(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """Each noun of which a kind is named, along which axis, and which of the two."""
+    for found in _KINDS.finditer(normalised(text)):
+        noun = stem(found["noun"].casefold())
+        yield noun, bool(found["much"] or found["little"]), bool(found["is"] or found["much"])
+
+
+def _ranks_against(ours: Sequence[Comparison], theirs: Sequence[Comparison]) -> bool:
+    """Whether a comparison is turned round, and none is the same on both sides."""
+    pairs = list(product(ours, theirs))
+    turned = any(one.opposes(other) for one, other in pairs)
+    return turned and not any(one.agrees_with(other) for one, other in pairs)
 
 
 def _goes_against(claim: str, sentence: str) -> bool:
-    """Whether each of the claim's directions that the sentence speaks of is only contradicted there."""
-    theirs = list(_directions(sentence))
-    for ours in _directions(claim):
-        against = [other for other in theirs if ours.opposes(other)]
-        along = [
-            other
-            for other in theirs
-            if other.axis == ours.axis and other.of & ours.of and other not in against
-        ]
-        if against and not along:
-            return True
-    return False
-
-
-def _denies(claim: str, sentence: str) -> bool:
-    """Whether one denies what the other says and nowhere denies."""
-    ours, theirs = Counter(_denials(claim)), Counter(_denials(sentence))
-    said, known = Counter(_stems(claim)) - ours, Counter(_stems(sentence)) - theirs
-    return bool(theirs.keys() & said.keys() - known.keys() - ours.keys()) or bool(
-        ours.keys() & known.keys() - said.keys() - theirs.keys()
+    """Whether a direction of the claim is only contradicted by the sentence, and not by the claim itself."""
+    own, theirs = list(_directions(claim)), list(_directions(sentence))
+    return any(
+        any(ours.opposes(other) for other in theirs)
+        and not any(ours.goes_along(other) for other in theirs)
+        and not any(ours.opposes(other) for other in own)
+        for ours in own
     )
 
 
-def _denials(text: str) -> list[str]:
-    """The stems that a text denies: the first telling word after a negation, and what is not needed."""
-    plain = normalised(text)
-    denied = [found[1] for found in _FREE.finditer(plain)]
-    for found in _NEGATION.finditer(plain):
-        piece = _PIECE.split(plain[found.end() :], maxsplit=1)[0]
-        telling = [word for word in _telling(piece) if word not in _FAINT]
-        denied += telling[: 2 if telling and stem(telling[0]) in _HAVING else 1]
-    return [stem(word.casefold()) for word in denied]
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in _telling(normalised(text))]
-
-
 def _directions(text: str) -> Iterator[_Direction]:
-    plain = _BOUND.sub("", normalised(text))
-    for piece in _PIECE.split(plain):
+    plain = _KINDS.sub(lambda kind: kind["noun"], BOUND.sub("", normalised(text)))
+    for piece in PIECE.split(plain):
         words = [found.casefold() for found in _WORD.findall(piece)]
         for place, word in enumerate(words):
             for axis, up in _PLACES.get(stem(word), ()):
-                denied = bool(_NEGATION.search(" ".join(words[max(0, place - 3) : place])))
+                denied = negated(" ".join(words[max(0, place - 3) : place]))
                 yield _Direction(axis, up, denied, _object(words, place, axis))
 
 
@@ -195,8 +149,14 @@ def _object(words: Sequence[str], place: int, axis: int) -> frozenset[str]:
     end = next(
         (i for i, word in enumerate(after) if word in _END_OF_OBJECT or (i and _points(word))), len(after)
     )
-    found = _telling_stems(after[:end], axis) or _telling_stems(words[:place], axis)[-3:]
+    found = _telling_stems(after[:end], axis) or _telling_stems(_clause(words[:place]), axis)[-3:]
     return frozenset(found) - _AMOUNTS or frozenset(found)
+
+
+def _clause(before: Sequence[str]) -> Sequence[str]:
+    """The last clause of some words: what stands after the last "when" or "as", if anything does."""
+    begin = max((place + 1 for place, word in enumerate(before) if word in _CLAUSE), default=0)
+    return before[begin:] or before
 
 
 def _points(word: str) -> bool:
@@ -206,23 +166,6 @@ def _points(word: str) -> bool:
 def _telling_stems(words: Sequence[str], axis: int) -> list[str]:
     telling = [stem(word) for word in words if word not in FUNCTION_WORDS and not word[0].isdigit()]
     return [word for word in telling if all(other != axis for other, _ in _PLACES.get(word, ()))]
-
-
-def _comparisons(text: str) -> Iterator[_Comparison]:
-    for sentence in re.split(r"[.;](?=\s|$)", normalised(text)):
-        for found in _THAN.finditer(sentence):
-            before, after = (
-                frozenset(_stems(side)) for side in (sentence[: found.start()], sentence[found.end() :])
-            )
-            word = (found["verb"] or found["graded"] or found[0]).split()[0].casefold()
-            down = any(not up for _, up in _PLACES.get(stem(word), ()))
-            yield _Comparison(after, before) if down else _Comparison(before, after)
-
-
-def _telling(text: str) -> list[str]:
-    return [
-        word for word in (found.casefold() for found in _WORD.findall(text)) if word not in FUNCTION_WORDS
-    ]
 
 
 def _places() -> dict[str, list[tuple[int, bool]]]:

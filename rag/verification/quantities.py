@@ -17,9 +17,9 @@ _LONGEST_SYMBOL = 3
 _DECADE = 4
 
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SUFFIXES = {"k": 3, "m": 6, "b": 9, "bn": 9}
+_SUFFIXES = {"k": 3, "m": 6, "b": 9, "bn": 9, "t": 12, "tn": 12}
 _SIZES: dict[str, dict[str, str]] = {
-    "%": {"%": "1", "percent": "1", "pp": "1"},
+    "%": {"%": "1", "percent": "1", "pp": "1", "point": "1"},
     "x": {"x": "1", "times": "1", "fold": "1"},
     "second": {
         "ns": "1e-9", "us": "1e-6", "\u03bcs": "1e-6", "ms": "1e-3", "s": "1", "sec": "1", "min": "60",
@@ -49,7 +49,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?:-|\s-\s|\sto\s)(?:{_NUMBER})\s?-?(%|x(?!\w)|times|fold|percent|[kmb](?!\w))", re.IGNORECASE
+    rf"(?:-|\s-\s|\sto\s)(?:{_NUMBER})\s?-?(?P<unit>%|x(?!\w)|times|fold|percent|[kmbt](?!\w))", re.IGNORECASE
 )
 _IDIOM = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in _IDIOMS) + r")\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\(\d{1,2}\)")
@@ -59,7 +59,18 @@ _NAME = re.compile(
 )
 _FACTOR_FIRST = re.compile(r"(?<![\w.])(?<!\d\s)x\s?(\d+(?:\.\d+)?)(?![\w.])", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"percentage[\s-]points?|per cent\b|percentage(?= of)", re.IGNORECASE)
-_DIGITS = re.compile(r"(\d+(?:\.\d+)?)([kmb](?!\w))?", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d+(?:\.\d+)?)([kmbt](?!\w))?", re.IGNORECASE)
+_COUNTED_IN_MILLIONS = re.compile(
+    r"(?:[\s-](?!(?:and|or|on|with|of|for|to|from|in|by)\b)[a-z]+){0,2}?[\s-]"
+    r"(?:(?P<parameter>param(?:eter)?|weight)|(?P<token>token)|(?P<word>word)|(?P<image>image|picture|photo)"
+    r"|(?P<sentence>sentence)|(?P<document>document)|(?P<dollar>dollar)|(?P<flop>flop))s?\b",
+    re.IGNORECASE,
+)
+"""What a scaled number may be of: 7B parameters are not 7B training tokens."""
+_OF = re.compile(
+    r"(?<![\w.,/])(\d{1,4}) (?:out )?of (?:the |all )?(\d{1,4})(?![\w,/]|\.\d|\s?%)", re.IGNORECASE
+)
+_FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?![\w,/]|\.\d)")
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]*)\s\Z")
 
 Form = tuple[Decimal, str]
@@ -71,7 +82,7 @@ class Quantity:
 
     A kind is "%" for shares, "x" for factors, a unit's name, `COUNTED`, or "" where nothing is named.
     `start` and `end` are its place in the text that `in_words` gave; `name` is the number with a capitalised
-    word before it, folded, for it may be a name's (Llama 2).
+    word before it, folded, for it may be a name's (Llama 2). A fraction (2/3) is as precise as one wants.
     """
 
     written: str
@@ -79,6 +90,7 @@ class Quantity:
     start: int = 0
     end: int = 0
     name: str = ""
+    fraction: bool = False
 
     def __str__(self) -> str:
         return self.written
@@ -86,10 +98,17 @@ class Quantity:
     def agrees_with(self, other: "Quantity") -> bool:
         """The same number, and not of another kind where both name one."""
         return any(
-            mine == theirs and ((kind == their_kind != BARE) or not (kind and their_kind))
+            self._is_worth(mine, theirs, other)
+            and ((kind == their_kind != BARE) or not (kind and their_kind))
             for mine, kind in self.forms
             for theirs, their_kind in other.forms
         )
+
+    def _is_worth(self, mine: Decimal, theirs: Decimal, other: "Quantity") -> bool:
+        """Whether two values are the same; that of a fraction at the precision of a value that is none."""
+        if self.fraction == other.fraction:
+            return mine == theirs
+        return _rounded(mine, theirs) == theirs if self.fraction else mine == _rounded(theirs, mine)
 
     def comparable_to(self, other: "Quantity") -> bool:
         """Whether both name a kind, and one and the same."""
@@ -123,7 +142,7 @@ def missing_quantities(claim: str, sources: str) -> list[Quantity]:
     if not claimed:
         return []
     plain = plain_text(sources)
-    known = [*placed_quantities(plain), *_in_names(plain)]
+    known = [*placed_quantities(plain), *_in_names(plain), *_counted_parts(plain)]
     missing = [quantity for quantity in claimed if not any(quantity.agrees_with(other) for other in known)]
     named = runs(sources) if any(quantity.name for quantity in missing) else set()
     return [quantity for quantity in missing if quantity.name not in named or not quantity.name]
@@ -150,6 +169,15 @@ def _in_names(plain: str) -> Iterator[Quantity]:
             yield Quantity(name[0], ((Decimal(number), ""), (_scaled(Decimal(number), power), "")))
 
 
+def _counted_parts(plain: str) -> Iterator[Quantity]:
+    """The fraction that "9 of 10" is, and the two numbers that 9/10 is made of."""
+    for of in _OF.finditer(plain):
+        yield Quantity(of[0], _forms(f"{of[1]}/{of[2]}", "", "", glued=False)[0], fraction=True)
+    for fraction in _FRACTION.finditer(plain):
+        for number in fraction.groups():
+            yield Quantity(fraction[0], ((Decimal(number), ""),))
+
+
 def _in_figures(unnamed: str, plain: str = "") -> Iterator[Quantity]:
     for found in _FIGURE.finditer(unnamed):
         unit, noun = found["unit"] or "", found["noun"] or ""
@@ -158,12 +186,14 @@ def _in_figures(unnamed: str, plain: str = "") -> Iterator[Quantity]:
         if glued and not in_range and not _measures(unit):
             continue
         unit = in_range[1] if in_range else unit
-        forms, measured = _forms(found["number"], unit, noun, glued=glued or bool(in_range))
+        of = _counted(unnamed, (in_range or found).end("unit"))
+        forms, measured = _forms(found["number"], unit, noun, glued=glued or bool(in_range), of=of)
         end = found.end("unit") if measured and not in_range else found.end("number")
         before = _WORD_BEFORE.search(plain[: found.start()])
         name = folded(f"{before[1]}{found['number']}") if before else ""
         written = found["number"] + (in_range[1] if in_range else unnamed[found.end("number") : end])
-        yield Quantity(written, forms, found.start(), found.end("number"), name)
+        fraction = "/" in found["number"]
+        yield Quantity(written, forms, found.start(), found.end("number"), name, fraction)
 
 
 def _idioms(plain: str) -> Iterator[Quantity]:
@@ -173,13 +203,26 @@ def _idioms(plain: str) -> Iterator[Quantity]:
         yield Quantity(found[0], pairs, found.start(), found.end())
 
 
-def _forms(number: str, unit: str, noun: str, *, glued: bool) -> tuple[tuple[Form, ...], bool]:
+def _counted(plain: str, place: int) -> str:
+    """The kind of what stands at a place, or a word or two after it; empty where it is none of the known."""
+    found = _COUNTED_IN_MILLIONS.match(plain, place) if place > 0 else None
+    return (found.lastgroup or "") if found else ""
+
+
+def _rounded(fraction: Decimal, other: Decimal) -> Decimal:
+    """A fraction with as many decimal places as another value has."""
+    exponent = other.as_tuple().exponent
+    places = min(int(exponent), 0) if isinstance(exponent, int) else 0
+    return round(fraction, -places)
+
+
+def _forms(number: str, unit: str, noun: str, *, glued: bool, of: str = "") -> tuple[tuple[Form, ...], bool]:
     """The forms of a figure, and whether the word after it is part of it."""
     value, fraction = _value(number)
     power = _power(unit, glued=glued)
     if power:
         size, kind = _unit(noun, number, glued=False)
-        return (((_scaled(value, power) * size).normalize(), kind),), True
+        return (((_scaled(value, power) * size).normalize(), kind or of),), True
     size, kind = _unit(unit, number, glued=glued)
     if kind:
         as_written = ((value, BARE),) if size != 1 else ()
@@ -195,7 +238,7 @@ def _value(number: str) -> tuple[Decimal, Decimal | None]:
     number = number.replace(",", "").replace(" ", "").casefold()
     if "/" in number:
         upper, lower = map(Decimal, number.split("/"))
-        share = (100 * upper / lower).quantize(Decimal("0.01")).normalize() if lower else None
+        share = (100 * upper / lower).normalize() if lower else None
         return upper, share
     if "^" in number:
         head, _, power = number.partition("10^")
@@ -210,6 +253,8 @@ def _measures(unit: str) -> bool:
 
 def _power(unit: str, *, glued: bool) -> int:
     """The power of ten that a word after a number stands for: 6 of million, of an M that is glued to it."""
+    if unit == "t":
+        return 0
     if glued or unit in {"M", "B", "K"}:
         return _SUFFIXES.get(unit.casefold(), 0) or _SCALES.get(unit.casefold(), 0)
     return _SCALES.get(unit.casefold(), 0)

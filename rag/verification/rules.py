@@ -11,7 +11,8 @@ from rag.names import folded, initialisms, is_name, names_in, runs, strangers
 from rag.subjects import is_coined
 from rag.text import words
 from rag.verification.attribution import Attribution
-from rag.verification.polarity import needs_what_is_absent, opposed
+from rag.verification.denials import needs_what_is_absent, only_asks, only_sets_aside
+from rag.verification.polarity import of_another_kind, opposed
 from rag.verification.quantities import Quantity, figures, missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
@@ -48,7 +49,10 @@ def broken_rules(claim: str, attribution: Attribution) -> Iterator[Broken]:
 
 def _opposite(claim: str, attribution: Attribution) -> Broken | None:
     against = opposed(claim, attribution.text) or needs_what_is_absent(claim, attribution.paper.abstract)
-    return Broken("opposite", contradicts=True) if against else None
+    if against:
+        return Broken("opposite", contradicts=True)
+    unsaid = (of_another_kind, only_asks, only_sets_aside)
+    return Broken("unsaid") if any(rule(claim, attribution.text) for rule in unsaid) else None
 
 
 def _number(claim: str, attribution: Attribution) -> Broken | None:

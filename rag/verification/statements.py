@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from corpus.sentences import sentence_spans
@@ -16,13 +17,26 @@ WORDS_OF_A_HEADING = 12
 
 _LINE = re.compile(r"[^\n]*\n?")
 _OWN_LINE = re.compile(r"\s*(?:[-*•‣▪]\s|\d{1,2}[.)]\s|#|\\(?:sub)*section|\||>)")
-_HEADING = re.compile(
-    r"\s*(?:#+\s|\\(?:sub)*section\*?\{"
-    r"|(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|[a-z]{1,3}|with|from))*$)"
+_MARKED = re.compile(r"\s*(?:#+\s|\\(?:sub)*section\*?\{)")
+_NUMBERING = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+")
+_CAPITALISED = re.compile(
+    r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|an?|and|as|at|by|for|from|in|of|on|or|the|to|via|vs|with))*"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|can|could|does|did|will|would|may|might|must|should|needs|uses|runs"
+    r"|makes|gives|helps|works|beats|outperforms|surpasses|exceeds|improves|reduces|increases|decreases|achieves"
+    r"|reaches|enables|allows|shows|learns|requires|saves|cuts|causes|prevents|doubles|halves)\b",
+    re.IGNORECASE,
+)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CAPITAL = rf"(?!(?:{_MONTH})\s\d)(?![a-z])[^\W\d_][\w.'’-]*"
+_NAME = rf"(?:(?:van|von|de|der|den|del|di|la|le|al|el|bin)\s)*{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}"
+_WORK = (
+    rf"{_NAME}(?:,?\s(?:and|&)\s{_NAME}|,\s{_NAME}){{0,8}}(?:,?\s(?:et\sal\.?|and\sothers))?"
+    r",?\s\(?(?:19|20)\d{2}[a-z]?(?:,\s(?:19|20)\d{2}[a-z]?){0,5}(?:,?\spp?\.\s?[\d-]+)?"
 )
 _AUTHOR_YEAR = re.compile(
-    r"\s*[(\[](?:see |e\.g\.,? |cf\. )*[^\W\d_][^()\[\]]{0,200}\b(?:19|20)\d{2}[a-z]?"
-    r"(?:,? pp?\. ?[\d-]+)?[)\]]"
+    rf"\s*[(\[](?:(?:see|e\.g\.|cf\.|also|and),?\s)*{_WORK}(?:;\s(?:(?:see|also|and),?\s)*{_WORK}){{0,20}}[)\]]"
 )
 _LATEX_REFERENCE = re.compile(r"~?\\(?:cite\w*|ref|label|footnote)\*?(?:\[[^\]]*\])*\{[^{}]*\}")
 _SECTION = re.compile(r"\\(?:sub)*section\*?\{([^{}]*)\}")
@@ -45,32 +59,38 @@ def statements(text: str) -> Iterator[Statement]:
     Lists, headings and table rows are cut at their lines, all else at its full stops. References such as [3],
     (Smith et al., 2019) and \cite{smith} are taken out: they claim nothing.
     """
-    for block in _blocks(text):
-        alone = _is_heading(block)
+    for block, heading in _blocks(text):
         for span in sentence_spans(block):
             for part in _PART.findall(block[span.start : span.end]):
                 plain = _plain(part)
                 if re.search(r"\w", plain):
-                    yield Statement(plain, _kind(plain, heading=alone))
+                    yield Statement(plain, _kind(plain, heading=heading))
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Paragraphs, and lines that stand for themselves."""
+def _blocks(text: str) -> Iterator[tuple[str, bool]]:
+    """Paragraphs, and lines that stand for themselves; and whether each is a heading."""
     lines: list[str] = []
-    for line in _LINE.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
-        heading = _is_heading(line)
+    found = _LINE.findall(text.replace("\r\n", "\n").replace("\r", "\n"))
+    for line, following in pairwise([*found, ""]):
+        heading = _is_heading(line, alone=not "".join(lines).strip() and not following[:1].islower())
         if heading or not line.strip() or _OWN_LINE.match(line):
-            yield "".join(lines)
+            yield "".join(lines), False
             lines = []
         if heading:
-            yield line
+            yield line, True
         else:
             lines.append(line)
-    yield "".join(lines)
+    yield "".join(lines), False
 
 
-def _is_heading(block: str) -> bool:
-    return len(block.split()) <= WORDS_OF_A_HEADING and bool(_HEADING.match(block.rstrip()))
+def _is_heading(line: str, *, alone: bool) -> bool:
+    """Whether a line is marked as a heading, or holds capitalised words without a verb, numbered or alone."""
+    if len(line.split()) > WORDS_OF_A_HEADING:
+        return False
+    numbering = _NUMBERING.match(line)
+    words = line[numbering.end() if numbering else 0 :].strip()
+    is_title = bool(_CAPITALISED.fullmatch(words)) and not _VERB.search(words)
+    return bool(_MARKED.match(line)) or (is_title and (alone or bool(numbering)))
 
 
 def _plain(sentence: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 from rag.similarity import SentenceVectors
 from rag.text import Idf, normalised, stems
 from rag.verification.attribution import Attribution, Sentence, attributions, joined
-from rag.verification.polarity import negated
+from rag.verification.denials import negated
 from rag.verification.quantities import figures
 from rag.verification.rules import Broken, Fault, broken_rules
 from rag.verification.support import support
@@ -198,11 +198,25 @@ def _without_ground(judgement: Judgement) -> Judgement:
 
 
 def _quotation(claim: str, sentences: Sequence[Sentence]) -> Attribution | None:
+    """The whole sentence, or the run of whole sentences, that a claim is; a part of one is no quotation."""
     wanted = _plain(claim)
-    for sentence in sentences:
-        if wanted and wanted in _plain(sentence.text):
-            return Attribution((sentence,), 1.0, 1.0)
+    for place in range(len(sentences) if wanted else 0):
+        run = _run(wanted, sentences[place:])
+        if run:
+            return Attribution(run, 1.0, 1.0)
     return None
+
+
+def _run(wanted: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The first sentences, of one paper, that say just what is wanted; none where they do not."""
+    said = ""
+    for count, sentence in enumerate(sentences, 1):
+        said = f"{said} {sentence.text}"
+        if sentence.paper != sentences[0].paper or not wanted.startswith(_plain(said)):
+            return ()
+        if wanted == _plain(said):
+            return tuple(sentences[:count])
+    return ()
 
 
 def _is_verbatim(claim: str, quotation: Attribution) -> bool:

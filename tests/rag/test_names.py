@@ -35,6 +35,35 @@ def test_the_initials_of_a_run_of_words_are_its_short_form() -> None:
     assert "ppo" in initialisms("We use Proximal Policy Optimization here.")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("LLMs", "It serves large language models."),
+        ("LLM", "It serves large-language models"),
+        ("MoE", "It is a mixture of experts."),
+        ("RAG", "It does retrieval-augmented generation."),
+        ("RL", "It is trained by reinforcement learning."),
+        ("LMs", "It compares language models."),
+        ("II", "It is of type 2."),
+    ],
+)
+def test_a_short_form_is_known_where_its_words_stand_together(name: str, text: str) -> None:
+    assert strangers(f"Here LeMo uses {name}.", Paper("p", "LeMo", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("RL", "LeMo reduces latency by a third."),
+        ("DNA", "LeMo drops nothing. All is kept."),
+        ("MIT", "LeMo saves memory in training."),
+        ("LEM", "It saves latency, energy, memory."),
+    ],
+)
+def test_initials_that_only_happen_to_stand_together_make_no_name(name: str, text: str) -> None:
+    assert strangers(f"Here LeMo uses {name}.", Paper("p", "LeMo", text)) == [name]
+
+
 def test_a_name_that_title_and_abstract_lack_is_a_stranger() -> None:
     paper = Paper("p", "LeMo", "LeMo uses Proximal Policy Optimization.")
     assert strangers("Here LeMo uses PPO and not DPO.", paper) == ["DPO"]

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.verification.polarity import needs_what_is_absent, negated, opposed
+from rag.verification.denials import needs_what_is_absent, negated, only_sets_aside
+from rag.verification.polarity import of_another_kind, opposed
 
 OPPOSED = [
     ("LeMo doubles memory use.", "LeMo reduces memory consumption by up to 1.93x."),
@@ -20,6 +21,51 @@ OPPOSED = [
     ("It is less efficient.", "It is more efficient."),
     ("Without fine-tuning, it reaches 80%.", "It reaches 80% with fine-tuning."),
     ("ALDH1 is associated with better prognosis.", "ALDH1 is associated with poor prognosis."),
+    ("DPO needs a reward model.", "DPO does not need a reward model."),
+    ("It never uses a teacher.", "It uses a teacher to label the data."),
+    ("It loses accuracy.", "It accelerates inference without accuracy loss."),
+    ("It avoids retraining.", "It works by retraining."),
+    ("BERT has lower latency than GPT-2.", "BERT has higher latency than GPT-2."),
+    ("BERT has a lower sensitivity than GPT-2.", "BERT is more sensitive than GPT-2."),
+    ("It is effective.", "It is not effective at decreasing loss."),
+    ("BERT is better than GPT-2.", "GPT-2 outperforms BERT and beats T5."),
+    ("Accuracy drops as noise decreases.", "Accuracy grows when noise is reduced."),
+]
+DENIED_ALIKE = [
+    ("LeMo mitigates hallucinations.", "LeMo avoids hallucinations."),
+    ("LeMo reduces hallucinations.", "LeMo eliminates hallucinations."),
+    (
+        "LoRA uses low-rank updates instead of full tuning.",
+        "LoRA replaces full tuning with low-rank updates.",
+    ),
+    ("It speeds up inference while keeping accuracy.", "It accelerates inference without accuracy loss."),
+    ("DPO does not need a reward model.", "Unlike RLHF, which fits a reward model, DPO optimizes directly."),
+    ("It does not need a teacher.", "It removes the teacher model."),
+    ("The task has no noise.", "Noise is removed from the task."),
+    ("LeMo is trained on 5B tokens.", "Rather than training a new model, we extend LeMo."),
+    (
+        "MultiBench is a multilingual benchmark.",
+        "To address the lack of multilingual benchmarks, we made it.",
+    ),
+]
+RANKED_IN_ANOTHER_RESPECT = [
+    ("Mamba has lower perplexity than Transformers.", "Mamba outperforms Transformers in perplexity."),
+    ("Phi outperforms GPT-3 on MMLU.", "Phi is 10x smaller than GPT-3 but outperforms GPT-3 on MMLU."),
+    (
+        "EdgeNet has lower latency and better accuracy than MobileNet.",
+        "EdgeNet outperforms MobileNet while running at lower latency.",
+    ),
+    ("BERT is larger than GPT-2.", "BERT has fewer layers than GPT-2."),
+    ("BERT has more data than GPT-2.", "BERT has fewer layers than GPT-2."),
+]
+NO_DIRECTION = [
+    ("Self-supervised pretraining learns features.", "Unsupervised pretraining learns features."),
+    (
+        "It generates high-resolution images from low-resolution inputs.",
+        "It upsamples low-resolution images.",
+    ),
+    ("Small language models can match large language models.", "Small language models match GPT-4."),
+    ("Accuracy increases as noise decreases.", "Accuracy grows when noise is reduced."),
 ]
 AGREED = [
     ("LeMo lowers memory consumption.", "LeMo reduces memory consumption and speeds up training."),
@@ -58,6 +104,31 @@ def test_what_goes_the_same_way_or_speaks_of_something_else_is_not(claim: str, s
     assert not opposed(claim, sentence)
 
 
+@pytest.mark.parametrize(("claim", "sentence"), DENIED_ALIKE)
+def test_a_synonym_of_no_does_not_oppose_no(claim: str, sentence: str) -> None:
+    assert not opposed(claim, sentence)
+    assert not opposed(sentence, claim)
+
+
+@pytest.mark.parametrize(("claim", "sentence"), RANKED_IN_ANOTHER_RESPECT)
+def test_comparisons_oppose_only_on_one_scale_and_where_none_agrees(claim: str, sentence: str) -> None:
+    assert not opposed(claim, sentence)
+    assert not opposed(sentence, claim)
+
+
+@pytest.mark.parametrize(("claim", "sentence"), NO_DIRECTION)
+def test_a_kind_and_what_changes_with_another_thing_are_no_opposite(claim: str, sentence: str) -> None:
+    assert not opposed(claim, sentence)
+    assert not opposed(sentence, claim)
+
+
+def test_a_claim_of_one_kind_is_not_said_by_a_sentence_of_the_other() -> None:
+    assert of_another_kind("Supervised pretraining helps.", "Unsupervised pretraining helps.")
+    assert of_another_kind("It takes high-resolution images.", "It takes low-resolution images.")
+    assert not of_another_kind("Self-supervised pretraining helps.", "Unsupervised pretraining helps.")
+    assert not of_another_kind("Supervised learning helps.", "Supervised and unsupervised learning help.")
+
+
 @pytest.mark.parametrize(
     "text", ["It isn’t so.", "It fails to learn.", "No change.", "A training-free method"]
 )
@@ -81,3 +152,11 @@ def test_what_denies_nothing_is_none(text: str) -> None:
 )
 def test_what_an_abstract_is_free_of_is_not_needed(claim: str, absent: bool) -> None:
     assert needs_what_is_absent(claim, "DyMU is an efficient, training-free framework.") is absent
+
+
+def test_what_is_done_instead_is_said_and_what_it_is_done_instead_of_is_not() -> None:
+    sentence = "It uses low-rank updates instead of full fine-tuning."
+    assert only_sets_aside("It uses full fine-tuning.", sentence)
+    assert not only_sets_aside("It uses low-rank updates.", sentence)
+    assert not only_sets_aside("It replaces full fine-tuning.", sentence)
+    assert not only_sets_aside("It is cheaper than full fine-tuning.", sentence)

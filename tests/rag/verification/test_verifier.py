@@ -71,6 +71,35 @@ def test_a_sentence_in_other_capitals_is_supported_but_no_quotation(verifier, se
     assert (judgement.verdict, judgement.score) == ("supported", 1.0)
 
 
+def test_a_run_of_whole_sentences_is_a_quotation(verifier, sentences) -> None:
+    judgement = verifier.judge("DyMU merges visual tokens. DyMU needs no training.", sentences)
+    assert (judgement.verdict, judgement.score) == ("quoted", 1.0)
+    assert judgement.attribution is not None
+    assert len(judgement.attribution.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "abstract", "verdict"),
+    [
+        (
+            "Scaling improves reasoning.",
+            "We find no evidence that scaling improves reasoning.",
+            "contradicted",
+        ),
+        ("Scaling improves reasoning.", "We ask whether scaling improves reasoning.", "unsupported"),
+        ("Supervised pretraining helps.", "We find that unsupervised pretraining helps.", "unsupported"),
+        ("Accuracy drops by 1", "Accuracy drops by 12%.", "unsupported"),
+        ("Scaling improves reasoning.", "We show that scaling improves reasoning.", "supported"),
+        ("CodeLLaMA-2-7B", "We tuned CodeLLaMA-2-7B on all tasks.", "supported"),
+        ("12%", "Accuracy drops by 12%.", "supported"),
+    ],
+)
+def test_a_part_of_a_sentence_keeps_all_rules(vectors, idf, claim, abstract, verdict) -> None:
+    judgement = Verifier(vectors, idf).judge(claim, sentences_of([Paper("p", "A study", abstract)]))
+    assert judgement.verdict == verdict
+    assert judgement.score < 1.0
+
+
 def test_the_model_is_asked_only_where_the_signals_leave_doubt(verifier, sentences) -> None:
     asked: list[str] = []
 
