@@ -15,7 +15,8 @@ _SCALES = """
 """
 _AMOUNTS = {"higher", "more", "larger"}
 """Scales on which one thing is measured alike: more sensitive, a higher sensitivity."""
-_VERB = r"(?P<verb>outperform\w*|surpass\w*|exceed\w*|beats?|underperform\w*)|(?P<rank>superior|inferior) to"
+_VERB = r"(?P<verb>(?:under|out)perform\w*|surpass\w*|exceed\w*|beat(?:s|en)?)|(?P<rank>superior|inferior) to"
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _TURN = re.compile(r":|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE)
 _NO_GRADE = r"(?!(?:rather|other|either|neither|whether|further|together)\b)"
 
@@ -59,7 +60,9 @@ def _comparisons(sentence: str) -> Iterator[Comparison]:
             for word, graded in _grades(found["graded"]):
                 yield _placed(word, before, after, graded)
         else:
-            yield _placed((found["verb"] or found["rank"]).casefold(), before, after)
+            verb = (found["verb"] or found["rank"]).casefold()
+            turned = verb.endswith(("ed", "en")) and _BY.match(sentence, found.end())
+            yield _placed(verb, *((after, before) if turned else (before, after)))
 
 
 def _grades(run: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -19,6 +19,8 @@ _DENIALS = (
 _DENIAL = re.compile(rf"\b(?:{_DENIALS})(?!\w)", re.IGNORECASE)
 _NEGATION = re.compile(rf"\b(?:{_DENIALS}|lack of|rather than|instead of)(?!\w)|\w+-free\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(\w+)-free\b", re.IGNORECASE)
+_NOT_FREE = re.compile(r"(?:\bnot|\bnever|n't)\s+(?:\w+\s+)?(\w+)[- ]free\b", re.IGNORECASE)
+"""A denial denied: what is not training-free needs training."""
 _LESSENING = re.compile(
     r"\b(?:mitigat\w+|alleviat\w+|reduc\w+|lessen\w*|lower(?:s|ed|ing)|decreas\w+|prevent\w*|remov\w+|replac\w+"
     r"|dispens\w+ with|obviat\w+|overcom\w+|address\w*|avoid\w*|eliminat(?:es?|ed|ing)|lack of)(?!\w)",
@@ -92,10 +94,16 @@ def negated(text: str) -> bool:
 def needs_what_is_absent(claim: str, abstract: str) -> bool:
     """Whether a claim needs what an abstract is free of: training, where it is training-free."""
     absent = {stem(found[1].casefold()) for found in _FREE.finditer(normalised(abstract))}
-    needed = _NEED.search(normalised(claim))
-    if not absent or not needed or negated(claim):
+    plain = _plain(claim)
+    needed = _NEED.search(plain)
+    if not absent or not needed or negated(plain):
         return False
-    return bool(absent & set(stems(PIECE.split(claim[needed.end() :], maxsplit=1)[0])))
+    return bool(absent & set(stems(PIECE.split(plain[needed.end() :], maxsplit=1)[0])))
+
+
+def _plain(text: str) -> str:
+    """A text without a denial of a denial."""
+    return _NOT_FREE.sub(r"needs \1", normalised(text))
 
 
 def _denied_in(one: _Said, other: _Said) -> bool:
@@ -103,7 +111,7 @@ def _denied_in(one: _Said, other: _Said) -> bool:
 
 
 def _said(text: str) -> _Said:
-    plain = _ASIDE.sub(" ", normalised(text))
+    plain = _ASIDE.sub(" ", _plain(text))
     denied = _denied(plain)
     affirmed = Counter(stems(plain)) - Counter(denied)
     return _Said(frozenset(denied), frozenset(_lessened(plain)), frozenset(affirmed))

@@ -46,6 +46,10 @@ possible / impossible
 
 safe / unsafe
 
+alleviate mitigate ease / worsen aggravate exacerbate
+
+compatible / incompatible
+
 likely / unlikely
 
 significant significantly / insignificant

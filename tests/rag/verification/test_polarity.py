@@ -30,8 +30,14 @@ OPPOSED = [
     ("It is effective.", "It is not effective at decreasing loss."),
     ("BERT is better than GPT-2.", "GPT-2 outperforms BERT and beats T5."),
     ("Accuracy drops as noise decreases.", "Accuracy grows when noise is reduced."),
+    ("TempMe is outperformed by DyMU.", "TempMe outperforms DyMU."),
+    ("TempMe worsens forgetting.", "TempMe alleviates forgetting."),
+    ("LeMo is incompatible with LoRA.", "LeMo is compatible with LoRA."),
+    ("DyMU is not training-free.", "DyMU is a training-free method."),
 ]
 DENIED_ALIKE = [
+    ("DyMU is outperformed by TempMe.", "TempMe outperforms DyMU."),
+    ("DyMU is not training-free.", "DyMU needs training."),
     ("LeMo mitigates hallucinations.", "LeMo avoids hallucinations."),
     ("LeMo reduces hallucinations.", "LeMo eliminates hallucinations."),
     (
