@@ -4,6 +4,7 @@ Only the pieces that are LaTeX beyond doubt are touched; what surrounds them sta
 holds. A lone `%` begins no comment, and a lone dollar is a dollar.
 """
 
+import logging
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -39,7 +40,10 @@ def _converted(piece: str) -> str:
         return piece
     if piece.startswith("{"):
         return plain(piece[1:-1])
-    return str(_decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\%", piece)))
+    try:
+        return str(_decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\%", piece)))
+    except Exception:  # noqa: BLE001 - pylatexenc fails in many ways where a command lacks what it is given
+        return piece
 
 
 _CHARACTERS = {"``": "“", "''": "”", "--": "–", "---": "—", "~": " "}
@@ -49,6 +53,7 @@ _CHARACTERS = {"``": "“", "''": "”", "--": "–", "---": "—", "~": " "}
 def _decoder() -> "LatexNodes2Text":
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # what it fails at stays as it is
     context = get_default_latex_context_db()
     context.add_context_category("addresses", prepend=True, macros=[MacroTextSpec("url", simplify_repl="%s")])
     return LatexNodes2Text(context, math_mode="text", keep_braced_groups=False)

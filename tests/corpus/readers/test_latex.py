@@ -1,6 +1,32 @@
 import pytest
+from pylatexenc.latex2text import get_default_latex_context_db as known_as_text
+from pylatexenc.latexwalker import get_default_latex_context_db as known_to_the_parser
 
 from corpus.readers.latex import plain
+
+
+def names_of(kind):
+    contexts = (known_as_text(), known_to_the_parser())
+    return sorted({name for c in contexts for part in c.category_list for name in c.d[part][kind]})
+
+
+MACROS = (
+    "\\{}",
+    "\\{}{{a}}",
+    "\\{}{{a}}{{b}}",
+    "\\{}[x]{{a}}{{b}}",
+    "\\{} {{a}} {{b}}",
+    "{{\\{} a}}",
+    "$\\{}{{a}}$",
+    "$\\{}$5",
+    "{{\\{}}}",
+)
+ENVIRONMENTS = (
+    "\\begin{{{0}}}a\\end{{{0}}}",
+    "$\\begin{{{0}}}a\\end{{{0}}}$",
+    "\\begin{{{0}}}",
+    "\\end{{{0}}}",
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +56,17 @@ def test_text_of_many_braces_takes_no_time():
 def test_braces_around_much_text_take_no_time():
     text = ("{" + "a" * 1_000) * 50
     assert plain(text) == text
+
+
+@pytest.mark.parametrize(("kind", "forms"), [("macros", MACROS), ("environments", ENVIRONMENTS)])
+def test_no_command_of_latex_hinders_the_reading_of_what_surrounds_it(kind, forms, caplog):
+    for name in names_of(kind):
+        for form in forms:
+            read = plain(f"Before 1. {form.format(name)} . After it")
+            assert (read[:6], read[-5:]) == ("Before", "er it")
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("piece", [r"\input", r"\begin{array}"])
+def test_a_command_that_cannot_be_understood_stays_and_the_rest_is_read(piece):
+    assert plain(rf"{piece}, \'etude") == f"{piece}, étude"
