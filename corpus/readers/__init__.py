@@ -10,7 +10,7 @@ from corpus.paper import Paper
 from corpus.readers.documents import Document, bytes_read, documents
 from corpus.readers.formats import FORMATS, Recognised, recognised
 from corpus.readers.identities import Identities
-from corpus.readers.records import Flaw, Record, to_paper
+from corpus.readers.records import Flaw, Record, guarded, to_paper
 from corpus.readers.remarks import Remark, Skipped
 from corpus.readers.text import decoded
 
@@ -123,7 +123,7 @@ class _Reading:
         return None
 
     def _settled(self, item: Record | Flaw) -> Iterator[Paper]:
-        result = to_paper(item) if isinstance(item, Record) else item
+        result = guarded(item.line, to_paper, item) if isinstance(item, Record) else item
         if isinstance(result, Paper):
             result = self._identities.settle(result, item.line)
         if isinstance(result, Paper):

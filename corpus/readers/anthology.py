@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from corpus.readers.markup import Element, elements, root_of, text_of
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 
 def recognises(head: str) -> bool:
@@ -27,10 +28,10 @@ def records(blocks: Iterator[str]) -> Iterator[Record | Flaw]:
         elif found.element.tag == "meta":
             volume = _Volume(text_of(found.element, "booktitle"), text_of(found.element, "year"))
         elif text_of(found.element, "title") or text_of(found.element, "abstract"):
-            yield Record(found.line, _fields(found.element, volume))
+            yield record_of(found.line, partial(_fields, volume), found.element)
 
 
-def _fields(paper: Element, volume: _Volume) -> Mapping[str, object]:
+def _fields(volume: _Volume, paper: Element) -> Mapping[str, object]:
     address = text_of(paper, "url")
     is_number = bool(address) and "/" not in address
     return {

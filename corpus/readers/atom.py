@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from corpus.identifiers import arxiv_in
 from corpus.readers.markup import Element, elements, root_of, text_of, texts_of
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 
 def recognises(head: str) -> bool:
@@ -16,7 +16,7 @@ def recognises(head: str) -> bool:
 def records(blocks: Iterator[str]) -> Iterator[Record | Flaw]:
     """The entries of a feed."""
     for found in elements(blocks, "entry"):
-        yield found if isinstance(found, Flaw) else Record(found.line, _fields(found.element))
+        yield found if isinstance(found, Flaw) else record_of(found.line, _fields, found.element)
 
 
 def _fields(entry: Element) -> Mapping[str, object]:

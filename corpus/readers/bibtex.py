@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.columns import year
 from corpus.readers.latex import plain
-from corpus.readers.records import Flaw, Record, joined
+from corpus.readers.records import Flaw, Record, joined, record_of
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
@@ -71,10 +71,10 @@ def _found(block: "Block", line: int) -> Record | Flaw | None:
     if isinstance(block, ParsingFailedBlock):
         inner = block.ignore_error_block
         if isinstance(inner, Entry):
-            return Record(line, _fields(inner))
+            return record_of(line, _fields, inner)
         known = isinstance(block, DuplicateBlockKeyBlock)
         return None if known else Flaw(line, f"the entry cannot be parsed ({_reason(block.error)})")
-    return Record(line, _fields(block)) if isinstance(block, Entry) else None
+    return record_of(line, _fields, block) if isinstance(block, Entry) else None
 
 
 def _reason(error: Exception) -> str:

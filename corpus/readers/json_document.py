@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.readers.fields import in_our_names
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 LONGEST_OBJECT = 16 * 2**20
 _LISTS = "data|items|papers|recommendedPapers|results|works"
@@ -52,7 +52,7 @@ def _next(window: "_Window") -> Record | Flaw:
         return Flaw(line, _reason(error) + rest)
     if not isinstance(found, dict):
         return Flaw(line, "it is not a JSON object")
-    return Record(line, in_our_names(found))
+    return record_of(line, in_our_names, found)
 
 
 def _reason(error: Exception) -> str:

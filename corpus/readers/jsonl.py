@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.readers.fields import in_our_names
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 _OBJECT = re.compile(r"\s*\{[^\S\n]*\"")
 
@@ -31,4 +31,4 @@ def _record(number: int, line: str) -> Record | Flaw:
         return Flaw(number, "its numbers or its nesting go beyond what can be read")
     if not isinstance(fields, dict):
         return Flaw(number, "it is not a JSON object")
-    return Record(number, in_our_names(fields))
+    return record_of(number, in_our_names, fields)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from corpus.readers.columns import year
 from corpus.readers.markup import Element, elements, root_of, text_of
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 _ARTICLE = "MedlineCitation/Article"
 
@@ -17,7 +17,7 @@ def recognises(head: str) -> bool:
 def records(blocks: Iterator[str]) -> Iterator[Record | Flaw]:
     """The articles of a set."""
     for found in elements(blocks, "PubmedArticle"):
-        yield found if isinstance(found, Flaw) else Record(found.line, _fields(found.element))
+        yield found if isinstance(found, Flaw) else record_of(found.line, _fields, found.element)
 
 
 def _fields(article: Element) -> Mapping[str, object]:

@@ -1,8 +1,9 @@
 """One record of a file, and the paper that it becomes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.identifiers import address_of, arxiv_in, doi_in
 from corpus.paper import Paper
@@ -10,6 +11,8 @@ from corpus.paper import Paper
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _YEAR = re.compile(r"[12]\d{3}")
+_Taken = TypeVar("_Taken")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,20 @@ class Flaw:
 
     line: int
     reason: str
+
+
+def guarded(line: int, make: Callable[[_Taken], _Made], found: _Taken) -> "_Made | Flaw":
+    """What is made of something found at a line. Whatever goes wrong there hinders no other record."""
+    try:
+        return make(found)
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs one record, not the whole file
+        return Flaw(line, f"it cannot be read ({type(error).__name__}: {error})")
+
+
+def record_of(line: int, fields: "Callable[[_Taken], Mapping[str, object]]", found: _Taken) -> Record | Flaw:
+    """The record whose fields are made of something found at a line."""
+    made = guarded(line, fields, found)
+    return made if isinstance(made, Flaw) else Record(line, made)
 
 
 def to_paper(record: Record) -> Paper | Flaw:

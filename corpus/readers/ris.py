@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from corpus.readers.columns import year
-from corpus.readers.records import Flaw, Record, joined
+from corpus.readers.records import Flaw, Record, joined, record_of
 
 _BEGINS = re.compile(r"\ufeff?TY {0,2}- ?")
 _ENDS = re.compile(r"ER {0,2}-")
@@ -47,7 +47,7 @@ def _record(first: int, lines: list[str]) -> Record | Flaw:
         (found,) = RisParser(enforce_list_tags=False).parse_lines(iter([*lines, "ER  - "]))
     except (LookupError, TypeError, ValueError) as error:
         return Flaw(first, f"the record cannot be parsed ({error})")
-    return Record(first, _fields(found))
+    return record_of(first, _fields, found)
 
 
 def _fields(found: Mapping[str, Any]) -> Mapping[str, object]:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.readers.columns import authors, places, year
-from corpus.readers.records import Flaw, Record
+from corpus.readers.records import Flaw, Record, record_of
 
 _DELIMITERS = (",", "\t", ";", "|")
 
@@ -64,7 +64,7 @@ def _record(line: int, row: Sequence[str], names: Sequence[str]) -> Record | Fla
     if any(cell.strip() for cell in row[len(names) :]):
         return Flaw(line, f"it has {len(row)} cells, and the header has {len(names)}")
     found = {name: row[place] for name, place in places(names).items() if place < len(row)}
-    return Record(line, _fields(found))
+    return record_of(line, _fields, found)
 
 
 def _fields(found: Mapping[str, str]) -> Mapping[str, object]:

@@ -3,6 +3,7 @@ import logging
 
 import pytest
 
+import corpus.readers
 from corpus import ReadError, UnknownFormatError, read, slug, trending_papers_path
 from corpus.readers import FORMATS
 
@@ -137,3 +138,32 @@ def test_a_reader_that_is_not_read_to_its_end_leaves_no_file_open(given):
 
 def test_every_format_has_a_name_of_its_own():
     assert len({known.name for known in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "content"),
+    [
+        (corpus.readers, "to_paper", LINE + LINE.replace("a", "b", 1)),
+        (corpus.readers.jsonl, "in_our_names", LINE + LINE.replace("a", "b", 1)),
+        (
+            corpus.readers.bibtex,
+            "plain",
+            "@misc{a, title={T}, abstract={A.}}\n@misc{b, title={T}, abstract={B.}}",
+        ),
+    ],
+)
+def test_an_error_that_nobody_foresaw_costs_one_record_and_is_told(
+    given, read_all, monkeypatch, module, name, content
+):
+    errors = [KeyError("2")]
+    working = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda found: failing(errors, working, found))
+    papers, remarks = read_all(given(content))
+    assert [paper.id for paper in papers] == ["b"]
+    assert remarks == ["papers, line 1: it cannot be read (KeyError: '2')."]
+
+
+def failing(errors, working, found):
+    if errors:
+        raise errors.pop()
+    return working(found)
