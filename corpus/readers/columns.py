@@ -39,16 +39,22 @@ def _plain(name: str) -> str:
 
 
 def authors(cell: str) -> list[str]:
-    """The names in a cell: between semicolons, bars or "and", in quotation marks, or between commas."""
+    """The names in a cell: between semicolons, bars or "and", in quotation marks, or between commas.
+
+    One word, a comma and more is one name, the family's first: "Smith, John".
+    """
     if quoted := re.findall(r"'([^']+)'|\"([^\"]+)\"", cell) if cell.startswith("[") else []:
         return [single or double for single, double in quoted]
     for separator in (r";", r"\|", r"\band\b|&"):
         if re.search(separator, cell):
             return [name.strip(" ,") for name in re.split(separator, cell)]
-    return [name.strip() for name in cell.split(",")]
+    names = [name.strip() for name in cell.split(",")]
+    family, *given = names
+    is_one = len(given) == 1 and len(family.split()) == 1 and family and given[0]
+    return [f"{given[0]} {family}"] if is_one else names
 
 
 def year(cell: str) -> str:
     """The first four digits that can be a year, such as in "2020/03/12"."""
-    found = re.search(r"\b[12]\d{3}\b", cell)
+    found = re.search(r"(?<!\d)[12]\d{3}(?!\d)", cell)
     return found[0] if found else ""

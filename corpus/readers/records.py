@@ -10,7 +10,8 @@ from corpus.paper import Paper
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_NO_AUTHOR = {"others", "et al", "et al."}
 _Taken = TypeVar("_Taken")
 _Made = TypeVar("_Made")
 
@@ -91,8 +92,16 @@ def _line(value: object) -> str:
 
 def _authors(value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list | tuple) else [value]
-    names = (_line(author.get("name") if isinstance(author, dict) else author) for author in listed)
-    return tuple(name for name in names if name)
+    names = map(_author, listed)
+    return tuple(name for name in names if name and name.casefold() not in _NO_AUTHOR)
+
+
+def _author(value: object) -> str:
+    """A name, which may be in parts; a number is none."""
+    if isinstance(value, dict):
+        parts = (value.get("name"),) if value.get("name") else (value.get("first"), value.get("last"))
+        return _line(" ".join(filter(None, map(_author, parts))))
+    return _line(value) if isinstance(value, str) else ""
 
 
 def _address(fields: Mapping[str, object]) -> str | None:
@@ -105,7 +114,10 @@ def _identifier(fields: Mapping[str, object]) -> str:
 
 
 def _year(value: object) -> int | None:
-    match = _YEAR.fullmatch(_line(value))
+    """The first four digits that can be a year, also of a date and of a number such as 2020.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    match = _YEAR.search(_line(value))
     return int(match[0]) if match else None
 
 

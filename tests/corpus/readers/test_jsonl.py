@@ -39,7 +39,11 @@ def test_an_id_is_text(given, kept):
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"), [(2025, 2025), ("2025", 2025), ("n.d.", None), (10**30, None), (7, None)]
+    ("given", "kept"),
+    [
+        *((2025, 2025), ("2025", 2025), ("n.d.", None), (10**30, None), (7, None)),
+        *((2020.0, 2020), (2020.5, None), ("2020-01-05", 2020), ("2021a", 2021), ("c2001", 2001)),
+    ],
 )
 def test_a_year_is_four_digits_or_nothing(given, kept):
     assert paper_of(year=given).year == kept
@@ -114,3 +118,8 @@ def test_json_lines_are_recognised_by_their_first(head):
 @pytest.mark.parametrize("head", ["", "text", '[{"id": 1}]', "{\n", "{ not json"])
 def test_other_files_are_not_taken_for_json_lines(head):
     assert not jsonl.recognises(head)
+
+
+def test_an_author_is_a_name_that_may_be_in_parts():
+    authors = ["Ann B", {"first": "Cy", "last": "D"}, {"name": "Eve F"}, 3, None, "et al."]
+    assert paper_of(authors=authors).authors == ("Ann B", "Cy D", "Eve F")

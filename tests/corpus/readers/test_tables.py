@@ -36,6 +36,8 @@ def test_the_delimiter_is_told_by_the_header(papers_in, delimiter):
         ("Ann B, Cy D", ("Ann B", "Cy D")),
         ("Ann B and Cy D", ("Ann B", "Cy D")),
         ("Ann B|Cy D", ("Ann B", "Cy D")),
+        ("Smith, John", ("John Smith",)),
+        ("Ann B and others", ("Ann B",)),
         ("", ()),
     ],
 )
