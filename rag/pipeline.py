@@ -31,7 +31,7 @@ from rag.values import (
 )
 from rag.verification.verifier import Judgement
 
-HOPELESS = 0.12
+HOPELESS = 0.08
 """Below this confidence of the first signals the chat model is not asked at all."""
 STRICTER = 0.25
 """How much stricter to be with a question on which the chat model wrote nothing that stands."""
