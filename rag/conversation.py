@@ -6,6 +6,7 @@ front, so that it can be retrieved and answered on its own.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from rag.text import readable, stems
 from rag.values import Message
@@ -61,13 +62,14 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
     """
     if not history or not leans_on_history(question) or named_in(question):
         return question
-    latest = history[-2 * _TURNS_READ :]
-    turns = [Message(role=turn["role"], content=readable(turn["content"])) for turn in latest]
+    turns = [
+        Message(role=turn["role"], content=readable(turn["content"])) for turn in history[-2 * _TURNS_READ :]
+    ]
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
+    told_in = cache(told_in)
     if _OTHER.search(question) and asked:
-        return _of_the_other(
-            question, asked[-1], _all_names(turns, told_in), _latest_names(turns, told_in)[:1]
-        )
+        latest = _latest_names(turns, told_in)[:1]
+        return _of_the_other(question, asked[-1], _all_names(turns, told_in), latest)
     if _FIRST.search(question):
         return _under(_all_names(turns, told_in)[:1], question)
     names = _latest_names(turns, told_in)

@@ -15,7 +15,7 @@ _LISTING = re.compile(
     rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|papers?|works?)\b", re.IGNORECASE)
+_ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
     re.IGNORECASE,
