@@ -12,7 +12,8 @@ _THINGS = f"papers|works|studies|abstracts|surveys|reviews|ones|{_KINDS}"
 _MOVES = "makes?|made|causes?|caused|lets?|helps?|keeps?|drives?|limits?|allows?|gives?"
 _LISTING = re.compile(
     rf"\b(?:which|what(?!\W+(?:{_MOVES})\b)|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,2}}?"
-    rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b",
+    rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b"
+    r"|^\W*which of (?:these|those|my|the (?:papers|abstracts))\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ _MEASURES = (
 )
 _ENDS_A_MEASURE = (
     r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|between|after|when|than|as|that|they|it|to|and"
-    r"|does|do|did|is|was|are|were|can|could|will|has|have|had|achieved|reported|obtained|reached|gained|given)\b)"
+    r"|does|do|did|is|was|are|were|can|could|will|has|have|had|given|[a-z]+ed)\b)"
 )
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|many|few(?!-))\b|\bby how\b"
@@ -40,6 +41,8 @@ _MEASURE = re.compile(
     r"\b(?:what|which)(?:['’]s)?(?:\W+(?:is|was|are|were|the|an?|its|their|[\w.-]+['’]s)){0,3}"
     rf"(?:\W+(?!(?:to|of|for|in|on|with|between|behind|the|an?|its|does|do|did)\b)[\w.@-]+){{0,2}}?"
     rf"\W+(?:{_MEASURES}){_ENDS_A_MEASURE}"
+    r"|\bwhat(?!\W+(?:results?|improvements?|gains?|advantages?|benefits?|effects?|goals?)\b)(?:\W+[\w@.-]+){1,3}?"
+    r"\W+(?:does|do|did)\b.*\b(?:get|reach|score|achieve|attain|obtain)\b(?=\W*$|\W+(?:on|in|at|for|with)\b)"
     r"|^(?:[^:]*:)?\W*(?:(?:and|what about|how about)\W+)?(?:(?:its|the|their)\W+)?speed-?ups?\W*$",
     re.IGNORECASE,
 )
@@ -56,15 +59,21 @@ _YES_NO = re.compile(
     r"(?:^|[,;:.]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\bhow many\s+(?!times\b|percent|points\b|fold\b|%)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\bhow many\s+(?!(?:[\w-]+\s+){0,2}?(?:times\b|percent|points\b|fold\b|%))", re.IGNORECASE
+)
 _NAMES = re.compile(
     r"\bnames? of\b|\bname the\b"
     r"|(?:^\W*|[,;:.]\s+|\b(?:and|but|so)\s+)(?:(?:on|in|with|for|by|against|over|across|to|from)\s+)?"
     r"which(?:\W+(?!(?:of|papers?|works?|authors?|who)\b)[\w-]+){0,3}?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines|attacks)\b",
     re.IGNORECASE,
 )
-_AVAILABILITY = re.compile(
-    r"\b(?:code|repository|github|url|link|download\w*|available|availab\w+|released?|where)\b", re.IGNORECASE
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"[,;:.]\s+which one\b", re.IGNORECASE)
+_MEANING = re.compile(
+    r"\bwhat\b.*\b(?:means?|meant|meaning|stands? for|call|called|short for)\b|\bdefin(?:e|es|ed|ition)\b"
+    r"|^\W*(?:what['’]?s|what (?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +88,8 @@ class Reading:
     asks_count: bool
     asks_names: bool
     yes_or_no: bool
-    asks_availability: bool
+    offers_choice: bool
+    asks_meaning: bool
     subjects: tuple[Paper, ...] = ()
 
 
@@ -94,7 +104,8 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         asks_count=bool(_COUNT.search(question)),
         asks_names=bool(_NAMES.search(question)),
         yes_or_no=bool(_YES_NO.search(question)),
-        asks_availability=bool(_AVAILABILITY.search(question)),
+        offers_choice=_offers_choice(question),
+        asks_meaning=bool(_MEANING.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
     )
 
@@ -102,6 +113,12 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
 def _is_listing(question: str) -> bool:
     """Whether several papers are asked for; "better than all methods?" is answered with yes or no."""
     return bool(_LISTING.search(question) or (_ALL.search(question) and not _YES_NO.search(question)))
+
+
+def _offers_choice(question: str) -> bool:
+    """Whether the answer is one of the things that the question names."""
+    asks_whether = _YES_NO.search(question) or _COMPARISON.search(question)
+    return bool(_WHICH_ONE.search(question) or (asks_whether and _OR.search(question)))
 
 
 def _asks_number(question: str) -> bool:

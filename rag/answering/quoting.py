@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.sentences import Span
+from rag.availability import only_tells_where
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
@@ -28,7 +29,7 @@ def quote(evidence: Evidence) -> Judgement:
 def fitting(
     reading: Reading, evidence: Sequence[Evidence], vectors: SentenceVectors, idf: Idf
 ) -> tuple[Evidence, ...]:
-    """The evidence sentences that a question is about, by their own words or meaning.
+    """The evidence sentences that a question is about, by their own words or meaning; no mere addresses.
 
     Raises:
         ModelError: the embedding model failed.
@@ -39,7 +40,8 @@ def fitting(
     return tuple(
         item
         for item, cosine in zip(evidence, cosines, strict=True)
-        if cosine >= NEAR or covered.of(item.paper.title, item.text) >= COVERED
+        if not only_tells_where(item.text, reading.question)
+        and (cosine >= NEAR or covered.of(item.paper.title, item.text) >= COVERED)
     )
 
 

@@ -27,10 +27,12 @@ def abstains(sentence: str) -> bool:
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     """Whether the model could only repeat a question for a detail of a paper that is here.
 
-    A yes-or-no question, and one that asks which paper it is, may be repeated by a right answer.
+    A yes-or-no question, and one that asks which paper it is, may be repeated by a right answer; what a
+    name of the paper's own means, the paper says.
     """
     echoes = all(judgement.fault == "echo" for judgement in judgements)
-    return bool(judgements) and echoes and bool(reading.subjects) and not reading.yes_or_no
+    repeatable = reading.yes_or_no or reading.asks_meaning
+    return bool(judgements) and echoes and bool(reading.subjects) and not repeatable
 
 
 def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
@@ -63,13 +65,25 @@ def _is_relative(quantity: Quantity) -> bool:
     return {kind for _, kind in quantity.forms} <= {"%", "x"}
 
 
-def figure_asked_for(reading: Reading, evidence: Sequence[Evidence], idf: Idf) -> Evidence | None:
-    """The sentence that holds the number a question asks for: it is about the same, and has a new figure."""
+def figure_asked_for(
+    reading: Reading, evidence: Sequence[Evidence], judgements: Sequence[Judgement], idf: Idf
+) -> Evidence | None:
+    """The sentence that holds the number a question asks for: it is about the same, and has a new figure.
+
+    One whose figure was found to be of something else, when the draft gave it as the answer, is not it.
+    """
     words = Coverage(reading.question, idf)
+    of_others = {
+        (sentence.paper.id, sentence.span.start)
+        for judgement in judgements
+        if judgement.fault == "referent" and judgement.attribution
+        for sentence in judgement.attribution.sentences
+    }
     candidates = [
         item
         for item in evidence
-        if words.of(item.paper.title, item.text) >= COVERED
+        if (item.paper.id, item.start) not in of_others
+        and words.of(item.paper.title, item.text) >= COVERED
         and _gives_figure(item.text, reading)
         and figures(item.text)
         and not missing_quantities(reading.question, f"{item.paper.title} {item.paper.abstract}")

@@ -79,7 +79,7 @@ class Writer:
         if self._betrays(found, judgements):
             return []
         if lacks_figure(found.reading, judgements):
-            item = figure_asked_for(found.reading, found.evidence, self._idf)
+            item = figure_asked_for(found.reading, found.evidence, judgements, self._idf)
             return [quote(item)] if item else []
         if found.reading.yes_or_no and judgements:
             return with_the_best(mended(judgements, found.evidence), found.evidence)
@@ -129,7 +129,8 @@ class Writer:
 
         judgement = self._verifier.judge(sentence, sentences_of(self._meant(sentence, found)), entailed)
         cited = judgement.attribution
-        if not says_more(sentence, question, cited.paper.title if cited else best.title):
+        chooses = found.reading.offers_choice and judgement.stands
+        if not chooses and not says_more(sentence, question, cited.paper.title if cited else best.title):
             return echoed(judgement)
         return judgement if self._is_founded(judgement, question) else unfounded(judgement)
 

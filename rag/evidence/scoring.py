@@ -1,12 +1,12 @@
 """How well each sentence of some papers fits a question."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.paper import Paper
+from rag.availability import only_tells_where
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
@@ -17,7 +17,6 @@ NEIGHBOUR_SHARE = 0.35
 FIGURE_BONUS = 0.15
 ADDRESS_MALUS = 0.3
 """A sentence that tells where the code is answers no other question."""
-_ADDRESS = re.compile(r"https?://")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVect
 
 
 def _bonus(reading: Reading, sentence: str) -> float:
-    if _ADDRESS.search(sentence) and not reading.asks_availability:
+    if only_tells_where(sentence, reading.question):
         return -ADDRESS_MALUS
     return FIGURE_BONUS if reading.asks_number and figures(sentence) else 0.0
 

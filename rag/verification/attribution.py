@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.paper import Paper
 from corpus.sentences import Span
+from rag.availability import only_tells_where
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.verification.quantities import Quantity, quantities
@@ -74,6 +75,7 @@ def attributions(
     """For each paper among the sentences the best attribution of the claim to it, the strongest first."""
     if not sentences:
         return []
+    sentences = [item for item in sentences if not only_tells_where(item.text, claim)] or sentences
     claim_vector = vectors.of([claim])[0]
     cosines = vectors.of([sentence.text for sentence in sentences]) @ claim_vector
     by_paper: dict[str, list[tuple[Sentence, float]]] = {}

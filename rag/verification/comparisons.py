@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.text import normalised, stems
 
@@ -17,18 +17,25 @@ _AMOUNTS = {"higher", "more", "larger"}
 """Scales on which one thing is measured alike: more sensitive, a higher sensitivity."""
 _VERB = r"(?P<verb>(?:under|out)perform\w*|surpass\w*|exceed\w*|beat(?:s|en)?)|(?P<rank>superior|inferior) to"
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s*(?:all\s+|the\s+)*(?:others?|rest|alternatives?)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,:;]|\b(?:and|but|that|where|which|while)\b", re.IGNORECASE)
+_MANNER = re.compile(r"\b\w+ly\b", re.IGNORECASE)
 _TURN = re.compile(r":|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE)
 _NO_GRADE = r"(?!(?:rather|other|either|neither|whether|further|together)\b)"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """That one thing is above another on a scale; `of` is what is graded, where that is said."""
+    """That one thing is above another on a scale; `of` is what is graded, where that is said.
+
+    `best` is the thing that is above all the others, where that is said.
+    """
 
     scale: str
     above: frozenset[str]
     below: frozenset[str]
     of: frozenset[str] = frozenset()
+    best: frozenset[str] = frozenset()
 
     def opposes(self, other: "Comparison") -> bool:
         """Whether each has above what the other has below."""
@@ -39,6 +46,11 @@ class Comparison:
         upper = (self.above - self.below) & (other.above - other.below)
         lower = (self.below - self.above) & (other.below - other.above)
         return bool(upper and lower and self._is_like(other))
+
+    def ranks_above_the_best_of(self, other: "Comparison") -> bool:
+        """Whether it puts something else above what the other puts above all the others."""
+        topped = other.best & (self.below - self.above)
+        return bool(topped and not other.best & self.above and self._is_like(other))
 
     def _is_like(self, other: "Comparison") -> bool:
         if self.of and other.of and not self.of & other.of:
@@ -62,7 +74,15 @@ def _comparisons(sentence: str) -> Iterator[Comparison]:
         else:
             verb = (found["verb"] or found["rank"]).casefold()
             turned = verb.endswith(("ed", "en")) and _BY.match(sentence, found.end())
-            yield _placed(verb, *((after, before) if turned else (before, after)))
+            placed = _placed(verb, *((after, before) if turned else (before, after)))
+            yield replace(placed, best=_best(sentence, found)) if placed.above == before else placed
+
+
+def _best(sentence: str, verb: re.Match[str]) -> frozenset[str]:
+    """What stands right before a verb that puts it above the others; nothing where others are not all."""
+    if not _OTHERS.match(sentence, verb.end()):
+        return frozenset()
+    return frozenset(stems(_MANNER.sub("", _CLAUSE.split(sentence[: verb.start()])[-1])))
 
 
 def _grades(run: str) -> Iterator[tuple[str, frozenset[str]]]:

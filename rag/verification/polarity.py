@@ -122,7 +122,7 @@ def _kinds(text: str) -> Iterator[tuple[str, bool, bool]]:
 def _ranks_against(ours: Sequence[Comparison], theirs: Sequence[Comparison]) -> bool:
     """Whether a comparison is turned round, and none is the same on both sides."""
     pairs = list(product(ours, theirs))
-    turned = any(one.opposes(other) for one, other in pairs)
+    turned = any(one.opposes(other) or one.ranks_above_the_best_of(other) for one, other in pairs)
     return turned and not any(one.agrees_with(other) for one, other in pairs)
 
 

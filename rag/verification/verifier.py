@@ -44,13 +44,15 @@ class Thresholds:
 
     `possible`: below this no sentence says so. `likely`: from here one does, where there is no model to ask.
     `sure`: from here the model is not asked, unless it is `thorough` to ask it of all that is possible.
-    `entailed`: the model's probability from which it is believed.
+    `entailed`: the model's probability from which it is believed; `doubted`: the same below `likely`, where
+    words and meaning speak against it.
     """
 
     possible: float = 0.45
     likely: float = 0.585
     sure: float = 0.72
     entailed: float = 0.5
+    doubted: float = 0.75
     thorough: bool = False
 
 
@@ -168,7 +170,8 @@ class Verifier:
     def _convinces(self, strength: float, stated: float | None) -> bool:
         if stated is None:
             return strength >= self._thresholds.likely
-        return stated >= self._thresholds.entailed
+        doubtful = strength < self._thresholds.likely
+        return stated >= (self._thresholds.doubted if doubtful else self._thresholds.entailed)
 
 
 def _judgement(

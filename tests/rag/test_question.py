@@ -7,7 +7,8 @@ FORMS = {
     "comparison": ["Compare LeMo with DyMU.", "What is the difference between them?", "LeMo versus DyMU?"],
     "asks_number": ["How much memory does LeMo save?", "What is its average speed-up?", "By how much?"],
     "yes_or_no": ["Does LeMo need training?", "And is it fast?"],
-    "asks_availability": ["Where can I find the code?", "Is there a GitHub repository?"],
+    "offers_choice": ["Is it LoRA or prompt tuning?", "LeMo versus DyMU: which one needs no training?"],
+    "asks_meaning": ["What does PTEC stand for?", "What is URIAL?", "What do they call token sparsity?"],
 }
 
 
@@ -58,6 +59,8 @@ def test_what_is_explained_is_no_number(question: str) -> None:
         "What's the compression ratio on LLaVA?",
         "At what speed does it run?",
         "What is LeMo's average accuracy gain?",
+        "What mAP does LeMo get on COCO?",
+        "What was the largest model size tried?",
     ],
 )
 def test_a_measure_is_a_number(question: str) -> None:

@@ -4,6 +4,10 @@ from rag.verification.denials import needs_what_is_absent, negated, only_sets_as
 from rag.verification.polarity import of_another_kind, opposed
 
 OPPOSED = [
+    (
+        "Prompt tuning consistently outperforms adapters.",
+        "We study them, revealing that adapters consistently outperform the other methods across benchmarks.",
+    ),
     ("LeMo doubles memory use.", "LeMo reduces memory consumption by up to 1.93x."),
     ("LeMo increases memory consumption.", "LeMo reduces memory consumption and speeds up training."),
     ("DyMU needs training.", "DyMU needs no training."),
@@ -74,6 +78,12 @@ NO_DIRECTION = [
     ("Accuracy increases as noise decreases.", "Accuracy grows when noise is reduced."),
 ]
 AGREED = [
+    (
+        "Adapters outperform prompt tuning.",
+        "We reveal that adapters consistently outperform the other methods.",
+    ),
+    ("Our method outperforms CLIP.", "Compared with CLIP, our method outperforms the other methods."),
+    ("LoRA outperforms BERT.", "TempMe outperforms the other methods."),
     ("LeMo lowers memory consumption.", "LeMo reduces memory consumption and speeds up training."),
     ("LeMo increases training speed.", "LeMo reduces training memory."),
     ("DyMU is training-free.", "DyMU needs no training."),

@@ -1,0 +1,18 @@
+"""Where something can be had: the sentences that tell it answer no other question."""
+
+import re
+
+_ADDRESS = re.compile(r"https?://|\bwww\.")
+_ABOUT = re.compile(
+    r"\b(?:code|repository|github|url|link|download\w*|available|availab\w+|released?|where)\b", re.IGNORECASE
+)
+
+
+def is_about_availability(text: str) -> bool:
+    """Whether a text asks or says where something can be had."""
+    return bool(_ABOUT.search(text) or _ADDRESS.search(text))
+
+
+def only_tells_where(sentence: str, text: str) -> bool:
+    """Whether a sentence gives an address and so does not speak to a text that is not about one."""
+    return bool(_ADDRESS.search(sentence)) and not is_about_availability(text)
