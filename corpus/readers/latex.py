@@ -79,6 +79,8 @@ _MEANINGS = {
     "BibTeX": "BibTeX",
     "textasciicircum": "^",
     "textasciitilde": "~",
+    "textbraceleft": "{",
+    "textbraceright": "}",
 }
 
 

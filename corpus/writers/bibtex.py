@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 _NO_KEY = re.compile(r"[^\w.:/+-]")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_SEAM = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|^(?=@)", re.MULTILINE)
 _ESCAPED = str.maketrans(
     {
         "\\": r"{\textbackslash}",
         "~": r"{\textasciitilde}",
         "^": r"{\textasciicircum}",
-        **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "\n": "\n\n",
+        **{letter: f"\\{letter}" for letter in "&%$#_"},
     }
 )
 
@@ -55,4 +59,9 @@ def _name(author: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_ESCAPED)
+    """Text that LaTeX prints as it stands.
+
+    It makes a dash of two hyphens that nothing keeps apart, and only an empty line begins a paragraph;
+    BibTeX counts braces, those that are escaped too, and may take a line's first @ for an entry.
+    """
+    return _SEAM.sub("{}", text.translate(_ESCAPED))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus import Paper, read
+from corpus import Paper, read, trending_papers_path
 from corpus.writers import WRITERS
 
 PAPERS = (
@@ -24,6 +24,24 @@ def test_what_is_written_is_read_as_it_was(tmp_path, ending):
     path = tmp_path / f"papers.{ending}"
     path.write_text("".join(WRITERS[ending](PAPERS)), "utf-8")
     assert list(read(path, pytest.fail)) == list(PAPERS)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_built_in_papers_come_back_as_they_were(tmp_path, ending):
+    built_in = list(read(trending_papers_path()))
+    path = tmp_path / f"papers.{ending}"
+    path.write_text("".join(WRITERS[ending](built_in)), "utf-8")
+    assert list(read(path, pytest.fail)) == built_in
+
+
+@pytest.mark.parametrize(
+    "text", ["a -- b --- c", "``so'' it's", "}{ \\{ \\}", "one\n@misc{two", "\\%--~^$x_i$#", "50% of $5"]
+)
+def test_bibtex_keeps_what_latex_would_make_something_else_of(tmp_path, text):
+    path = tmp_path / "papers.bib"
+    odd = replace(PAPERS[1], title=" ".join(text.split()), abstract=text)
+    path.write_text("".join(WRITERS["bib"]([odd, PAPERS[0]])), "utf-8")
+    assert list(read(path, pytest.fail)) == [odd, PAPERS[0]]
 
 
 @pytest.mark.parametrize("id_", ["a b", "a,b", "a}b", "{", "a@b", "%"])
