@@ -5,10 +5,19 @@ from collections.abc import Iterable, Mapping
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "_id", "paper id", "key", "pmid", "eid", "ut"),
-    "title": ("title", "paper title", "article title", "document title"),
-    "abstract": ("abstract", "abstract note", "abstract text", "summary", "text"),
-    "authors": ("authors", "author", "author names", "author full names"),
-    "year": ("year", "publication year", "pub year", "published", "publication date", "date", "update date"),
+    "title": ("title", "paper title", "article title", "document title", "ti"),
+    "abstract": ("abstract", "abstract note", "abstract text", "summary", "text", "ab"),
+    "authors": ("authors", "author", "author names", "author full names", "af", "au"),
+    "year": (
+        "year",
+        "publication year",
+        "pub year",
+        "published",
+        "publication date",
+        "date",
+        "update date",
+        "py",
+    ),
     "venue": (
         "venue",
         "journal",
@@ -17,9 +26,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "source title",
         "conference",
         "booktitle",
+        "so",
     ),
-    "url": ("url", "link", "pdf url"),
-    "doi": ("doi",),
+    "url": ("url", "link", "pdf url", "pdf link"),
+    "doi": ("doi", "di"),
     "arxiv": ("arxiv", "arxiv id"),
 }
 
@@ -36,22 +46,6 @@ def places(header: Iterable[str]) -> dict[str, int]:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s_]+", " ", name.strip().lower()) if name.strip() != "_id" else "_id"
-
-
-def authors(cell: str) -> list[str]:
-    """The names in a cell: between semicolons, bars or "and", in quotation marks, or between commas.
-
-    One word, a comma and more is one name, the family's first: "Smith, John".
-    """
-    if quoted := re.findall(r"'([^']+)'|\"([^\"]+)\"", cell) if cell.startswith("[") else []:
-        return [single or double for single, double in quoted]
-    for separator in (r";", r"\|", r"\band\b|&"):
-        if re.search(separator, cell):
-            return [name.strip(" ,") for name in re.split(separator, cell)]
-    names = [name.strip() for name in cell.split(",")]
-    family, *given = names
-    is_one = len(given) == 1 and len(family.split()) == 1 and family and given[0]
-    return [f"{given[0]} {family}"] if is_one else names
 
 
 def year(cell: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from corpus.identifiers import address_of, arxiv_in, doi_in
 from corpus.paper import Paper
+from corpus.readers.names import told_apart
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -50,10 +51,10 @@ def to_paper(record: Record) -> Paper | Flaw:
     """The paper of a record, or why there is none: it needs a title and an abstract.
 
     The fields are `id` or `_id`, `title`, `abstract` or `text`, and where they are there `authors` (a
-    list of names, or of objects with a `name`), `year`, `venue`, `url`, `doi` and `arxiv`. A DOI or a
-    number at arXiv gives the address, before the `url`, and the id where there is none; without any of
-    them the id is empty. An optional field of another shape is left out; control characters become
-    spaces.
+    list of names or of objects with a `name`, or a text with the names), `year`, `venue`, `url`, `doi`
+    and `arxiv`. A DOI or a number at arXiv gives the address, before the `url`, and the id where there
+    is none; without any of them the id is empty. An optional field of another shape is left out;
+    control characters become spaces.
     """
     fields = record.fields
     title = _line(fields.get("title"))
@@ -91,7 +92,8 @@ def _line(value: object) -> str:
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    listed = value if isinstance(value, list | tuple) else [value]
+    found = told_apart(_line(value)) if isinstance(value, str) else value
+    listed = found if isinstance(found, list | tuple) else [found]
     names = map(_author, listed)
     return tuple(name for name in names if name and name.casefold() not in _NO_AUTHOR)
 

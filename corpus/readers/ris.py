@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from corpus.readers.columns import year
+from corpus.readers.names import in_order
 from corpus.readers.records import Flaw, Record, joined, record_of
 
 _BEGINS = re.compile(r"\ufeff?TY {0,2}- ?")
@@ -55,7 +56,7 @@ def _fields(found: Mapping[str, Any]) -> Mapping[str, object]:
         "id": _first(found, "id", "accession_number"),
         "title": _first(found, "title", "primary_title"),
         "abstract": joined(_first(found, "abstract", "notes_abstract")),
-        "authors": [_in_order(name) for name in _all(found, "authors", "first_authors")],
+        "authors": [in_order(name) for name in _all(found, "authors", "first_authors")],
         "year": year(_first(found, "year", "publication_year", "date")),
         "venue": _first(found, "journal_name", "alternate_title3", "secondary_title", "alternate_title2"),
         "url": _first(found, "urls"),
@@ -71,10 +72,3 @@ def _all(found: Mapping[str, Any], *names: str) -> list[str]:
 
 def _first(found: Mapping[str, Any], *names: str) -> str:
     return next(iter(_all(found, *names)), "")
-
-
-def _in_order(name: str) -> str:
-    """Such as "Ann Beek", which RIS gives as "Beek, Ann" and perhaps a suffix."""
-    last, _, first = name.partition(",")
-    first, _, suffix = first.partition(",")
-    return " ".join(filter(None, (first.strip(), last.strip(), suffix.strip())))
