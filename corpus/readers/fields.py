@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from corpus.readers import arxiv_metadata, openalex, semantic_scholar
+from corpus.readers import arxiv_metadata, crossref, openalex, semantic_scholar
 
 Fields = Mapping[str, object]
 
@@ -19,6 +19,7 @@ class Dialect:
 DIALECTS = (
     Dialect(openalex.recognises, openalex.fields),
     Dialect(semantic_scholar.recognises, semantic_scholar.fields),
+    Dialect(crossref.recognises, crossref.fields),
     Dialect(arxiv_metadata.recognises, arxiv_metadata.fields),
 )
 

@@ -6,6 +6,7 @@ The abstract comes as an inverted index: for each word the places where it stand
 from collections.abc import Mapping
 
 from corpus.readers.objects import inner, items, text
+from corpus.readers.tags import without_tags
 
 
 def recognises(found: Mapping[str, object]) -> bool:
@@ -17,15 +18,20 @@ def fields(found: Mapping[str, object]) -> Mapping[str, object]:
     """Its fields in our names."""
     return {
         "id": text(found, "id").rpartition("/")[2],
-        "title": text(found, "title") or text(found, "display_name"),
-        "abstract": _abstract(inner(found, "abstract_inverted_index")),
-        "authors": [text(each, "author", "display_name") for each in items(found, "authorships")],
+        "title": without_tags(text(found, "title") or text(found, "display_name")),
+        "abstract": without_tags(_abstract(inner(found, "abstract_inverted_index"))),
+        "authors": [_name(each) for each in items(found, "authorships")],
         "year": inner(found, "publication_year"),
         "venue": text(found, "primary_location", "source", "display_name")
         or text(found, "host_venue", "display_name"),
         "url": text(found, "primary_location", "landing_page_url"),
         "doi": text(found, "doi"),
     }
+
+
+def _name(authorship: object) -> str:
+    """As OpenAlex knows the author; else as the paper has it."""
+    return text(authorship, "author", "display_name") or text(authorship, "raw_author_name")
 
 
 def _abstract(index: object) -> str:

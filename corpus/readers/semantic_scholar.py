@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from corpus.readers.objects import inner, items, text
+from corpus.readers.tags import without_tags
 
 _IDS = ("paperId", "paper_id", "corpusid", "corpusId", "id")
 
@@ -17,7 +18,7 @@ def fields(found: Mapping[str, object]) -> Mapping[str, object]:
     known = inner(found, "externalIds") or inner(found, "externalids")
     return {
         "id": next(filter(None, (text(found, name) for name in _IDS)), ""),
-        "title": text(found, "title"),
+        "title": without_tags(text(found, "title")),
         "abstract": text(found, "abstract"),
         "authors": [_name(author) for author in items(found, "authors")],
         "year": inner(found, "year"),

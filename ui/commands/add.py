@@ -19,9 +19,9 @@ def add(
     """Add the papers of files to a library, and index them.
 
     A file may be BibTeX, RIS, CSV or TSV with a header, JSON or JSON Lines (Semantic Scholar, OpenAlex,
-    the arXiv snapshot, or fields named id, title, abstract), XML of PubMed, of the ACL Anthology or of
-    arXiv's interface, or a page of trending papers, compressed or not; a folder may also hold a text
-    file for each paper.
+    Crossref, the arXiv snapshot, or fields named id, title, abstract), XML of PubMed, of the ACL
+    Anthology or of arXiv's interface, or a page of trending papers, compressed or not; a folder may also
+    hold a text file for each paper.
 
     The library is made if it is not there. A paper that is there already costs nothing; other content
     under its identifier replaces the old; one that is there under another identifier is merged with it,

@@ -29,6 +29,19 @@ def test_every_field_is_read():
     ) == Paper("x", "T", "A.", ("Ann B", "Cy D"), 2025, "ACL", "https://example.org")
 
 
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("Ann B; Cy D", ("Ann B", "Cy D")),
+        ("Ann B, Cy D and Eve F", ("Ann B", "Cy D", "Eve F")),
+        (["Smith, John and Sons"], ("Smith, John and Sons",)),
+        (None, ()),
+    ],
+)
+def test_authors_may_be_one_text(given, names):
+    assert paper_of(authors=given).authors == names
+
+
 def test_the_names_of_the_fields_may_be_those_of_beir():
     assert papers_of('{"_id": "7", "title": "T", "text": "A."}') == [Paper("7", "T", "A.")]
 

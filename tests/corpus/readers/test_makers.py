@@ -38,6 +38,44 @@ SNAPSHOT = {
 }
 
 
+CROSSREF = {
+    "DOI": "10.1000/x1",
+    "title": ["Uptake of CO<sub>2</sub> <i>in vivo</i>"],
+    "abstract": "<jats:title>Abstract</jats:title><jats:sec><jats:title>Aim</jats:title>"
+    "<jats:p>We saw p &lt; 0.05\n  and x<y.</jats:p></jats:sec>"
+    "<jats:p>It is <jats:italic>so</jats:italic>.</jats:p>",
+    "author": [{"given": "Ann", "family": "van Beek", "sequence": "first"}, {"name": "The Team"}],
+    "issued": {"date-parts": [[2020, 3]]},
+    "container-title": ["Nature"],
+    "URL": "http://dx.doi.org/10.1000/x1",
+}
+
+
+def test_a_work_of_crossref_has_its_tags_turned_to_text(papers_in):
+    answer = {"status": "ok", "message": {"facets": {}, "total-results": 1, "items": [CROSSREF]}}
+    assert papers_in(json.dumps(answer)) == [
+        Paper(
+            "10.1000/x1",
+            "Uptake of CO2 in vivo",
+            "Aim: We saw p < 0.05 and x<y.\nIt is so.",
+            ("Ann van Beek", "The Team"),
+            2020,
+            "Nature",
+            "https://doi.org/10.1000/x1",
+        )
+    ]
+
+
+def test_what_openalex_gives_as_the_papers_have_it_is_read_too(papers_in):
+    work = {
+        **WORK,
+        "title": "Growth of <i>E. coli</i> &amp; H<sub>2</sub>O, x<y",
+        "authorships": [{"author": {"display_name": None}, "raw_author_name": "Heather A. Piwowar"}],
+    }
+    (paper,) = papers_in(json.dumps([work]))
+    assert (paper.title, paper.authors) == ("Growth of E. coli & H2O, x<y", ("Heather A. Piwowar",))
+
+
 def test_a_work_of_openalex_has_its_abstract_put_together(papers_in):
     assert papers_in(json.dumps({"meta": {}, "results": [WORK]})) == [
         Paper(
@@ -90,9 +128,10 @@ def test_objects_of_odd_shapes_are_flaws_and_nothing_worse(given, read_all):
     odd = [
         {"abstract_inverted_index": 7, "title": "T"},
         {"abstract_inverted_index": {"a": "b"}, "title": ["T"], "authorships": {"x": 1}},
+        {"DOI": 5, "title": [None], "author": "x", "issued": {"date-parts": [None]}, "abstract": []},
         {"paperId": [], "title": "T", "authors": [None, 5], "externalIds": "x"},
         {"id": 7, "categories": "", "authors_parsed": [None, [], "x"], "versions": [5], "title": "T"},
     ]
     papers, remarks = read_all(given(json.dumps(odd)))
     assert papers == []
-    assert len(remarks) == 4
+    assert len(remarks) == 5
