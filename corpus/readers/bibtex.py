@@ -4,8 +4,10 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from corpus.readers.bibtex_values import resolved, runs_on
 from corpus.readers.columns import year
 from corpus.readers.latex import plain
 from corpus.readers.records import Flaw, Record, joined, record_of
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
 _BLOCK = re.compile(r"\s*@\s*[a-z]+\s*[{(]", re.IGNORECASE)
-_STRING = re.compile(r"\s*@\s*string\s*[{(]", re.IGNORECASE)
 _PART = 262_144
 _LONGEST = 16 * 2**20
 
@@ -26,10 +27,9 @@ def recognises(head: str) -> bool:
 
 def records(lines: Iterator[str]) -> Iterator[Record | Flaw]:
     """The entries of a file; one that cannot be parsed is a flaw, and the others are read."""
-    strings: list[str] = []
+    strings: dict[str, str] = {}
     for part in _parts(lines):
         yield from _entries(part, strings)
-        strings += (line for line in part.lines if _STRING.match(line))
 
 
 @dataclass(frozen=True)
@@ -52,37 +52,43 @@ def _parts(lines: Iterable[str]) -> Iterator[_Part]:
     yield _Part(first, gathered)
 
 
-def _entries(part: _Part, strings: list[str]) -> Iterator[Record | Flaw]:
+def _entries(part: _Part, strings: dict[str, str]) -> Iterator[Record | Flaw]:
     """The entries of a part. The strings that were defined before it are known in it."""
     from bibtexparser.entrypoint import parse_string
 
-    text = "".join(strings) + "".join(part.lines)
-    offset = part.first - sum(line.count("\n") for line in strings)
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # it is told by flaws
-    for block in parse_string(text).blocks:
-        found = _found(block, offset + (block.start_line or 0))
-        if found and found.line >= part.first:
+    for block in parse_string("".join(part.lines), parse_stack=[]).blocks:
+        if found := _found(block, part.first + (block.start_line or 0), strings):
             yield found
 
 
-def _found(block: "Block", line: int) -> Record | Flaw | None:
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+def _found(block: "Block", line: int, strings: dict[str, str]) -> Record | Flaw | None:
+    """What a block is. A string is kept among the others."""
+    from bibtexparser.model import Entry, ParsingFailedBlock, String
 
-    if isinstance(block, ParsingFailedBlock):
-        inner = block.ignore_error_block
-        if isinstance(inner, Entry):
-            return record_of(line, _fields, inner)
-        known = isinstance(block, DuplicateBlockKeyBlock)
-        return None if known else Flaw(line, f"the entry cannot be parsed ({_reason(block.error)})")
-    return record_of(line, _fields, block) if isinstance(block, Entry) else None
+    inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+    if isinstance(inner, Entry):
+        return _entry(inner, line, strings)
+    if isinstance(inner, String):
+        strings[inner.key.lower()] = resolved(inner.value, strings)
+    elif isinstance(block, ParsingFailedBlock):
+        return Flaw(line, f"the entry cannot be parsed ({_reason(block.error)})")
+    return None
+
+
+def _entry(entry: "Entry", line: int, strings: Mapping[str, str]) -> Record | Flaw:
+    for field in entry.fields:
+        if runs_on(str(field.value)):
+            return Flaw(line, f"the entry cannot be parsed (a comma is missing after its {field.key})")
+    return record_of(line, partial(_fields, strings), entry)
 
 
 def _reason(error: Exception) -> str:
     return " ".join(str(getattr(error, "abort_reason", error)).split()).rstrip(". ")
 
 
-def _fields(entry: "Entry") -> Mapping[str, object]:
-    found = {field.key.lower(): str(field.value) for field in reversed(entry.fields)}
+def _fields(strings: Mapping[str, str], entry: "Entry") -> Mapping[str, object]:
+    found = {field.key.lower(): resolved(str(field.value), strings) for field in reversed(entry.fields)}
     eprint = found.get("eprint", "")
     is_arxiv = "arxiv" in (found.get("archiveprefix") or found.get("eprinttype") or "arxiv").lower()
     return {

@@ -50,12 +50,36 @@ def entry(number):
 
 
 @pytest.mark.parametrize(
-    "broken", ["@article{b,\n title={open\n", "@article{b title={T}}\n", "@article{b,\n title T\n}\n"]
+    "broken",
+    [
+        "@article{b,\n title={open\n",
+        "@article{b title={T}}\n",
+        "@article{b,\n title T\n}\n",
+        "@article{b,\n title={T}\n abstract={A.},\n}\n",
+        '@article{b,\n title={T},\n abstract={A.},\n year=2020\n journal="J",\n}\n',
+        "@article{b,\n title={T},\n abstract={A.}\n\n",
+        '@article{b,\n title="T,\n abstract="A.",\n}\n',
+    ],
 )
 def test_a_broken_entry_is_told_with_its_line_and_the_others_are_read(broken):
     found = found_in(entry(1) + broken + entry(2))
     assert [item.line for item in found if isinstance(item, Flaw)] == [5]
     assert [item.fields["id"] for item in found if not isinstance(item, Flaw)] == ["k1", "k2"]
+
+
+def test_an_equals_sign_in_a_value_is_no_field():
+    (found,) = found_in("@misc{a, url=https://example.org/?a=b,\n title={T, a = b}, abstract={x\n y = {z}},}")
+    assert (found.fields["url"], found.fields["abstract"]) == ("https://example.org/?a=b", "x y = z")
+
+
+def test_a_value_may_be_put_together_of_texts_and_abbreviations():
+    (found,) = found_in(
+        '@string{acl = "ACL" # { of #1}}\n@STRING(proc = "Proc. of " # ACL)\n@misc{a, year = 2020,\n'
+        ' title = "A " # {B # "c"}, journal = Proc # ", " # 2020 # unknown, abstract = "C\\# {"}it{"}",\n}\n'
+    )
+    assert found.fields["title"] == 'A B # "c"'
+    assert found.fields["venue"] == "Proc. of ACL of #1, 2020unknown"
+    assert found.fields["abstract"] == 'C# "it"'
 
 
 def test_a_field_that_is_given_twice_counts_once():
