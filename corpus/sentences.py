@@ -9,19 +9,26 @@ from itertools import pairwise
 
 from corpus.words import BEFORE_NUMBER, NEVER_LAST, SELDOM_LAST, STARTERS
 
+_INLINE = "a|b|code|em|font|i|small|span|strong|sub|sup|tt|u"
+_BLOCK = "address|article|blockquote|div|h[1-6]|header|li|ol|p|section|table|t[dhr]|ul"
+_HIDING = r"\w+(?=\s[^<>]{0,200}\b(?:style|hidden)\b)|script|style|template"
 _MARK = re.compile(
-    r"""
-      (?P<always> [。！？｡।॥؟۔։።]++ ["'”’」』）)]*+ | \n[^\S\n]*+(?=\n|[•‣▪]\s) )
-    | (?P<glued> (?<=[a-z]{2})\.(?=[A-Z][a-z]*[\s,]|\([\divx]{1,4}\)) )
-    | (?P<noted> (?<=[a-z]{3})\.(?:\d{1,2}|\[\d{1,3}\])(?=\s+[A-Z]) )
-    | (?<![.!?…])(?P<sign>[.!?…]++)(?P<closed>["'”’»)\]}*_]*+)(?=\s)
+    rf"""
+    (?=[\n.!?…<。！？｡।॥؟۔։።]) (?:                                        # all begin so; it is for speed
+      (?P<always> [。！？｡।॥؟۔։።]++ ["'”’」』）)]*+ | \n[^\S\n]*+(?=\n|[•‣▪]\s)
+        | (?=<(?:!--|(?:{_BLOCK}|{_HIDING})[\s>])) | (?<=[.!?])(?=<br\s*/?>) | </(?:{_BLOCK})>
+        | <!--.{{0,1000}}?--> | <(?P<name>{_HIDING})\b[^<>]{{0,300}}>.{{0,1000}}?</(?P=name)> )
+    | (?P<glued> (?<=[a-z]{{2}})\.(?=[A-Z][a-z]*[\s,]|\([\divx]{{1,4}}\)) )
+    | (?P<noted> (?<=[a-z]{{3}})\.(?:\d{{1,2}}|\[\d{{1,3}}\])(?=\s+[A-Z]) )
+    | (?P<close> (?<=[\w%)\]"”’])[.!?](?=[A-Z][a-z]*[\s,]) )
+    | (?<![.!?…])(?P<sign>[.!?…]++)(?P<closed>["'”’»)\]}}*_]*+(?:</(?:{_INLINE})>)*+)(?=\s) )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _WHOLE = re.compile(r"\([^()]{0,300}\)|“[^“”]{0,300}”")
 _WORD = re.compile(r"\w")
 _LAST = re.compile(r"[^\s(\[{\"“‘–—]*\Z")
-_NEXT = re.compile(r"\s*[(\[{\"'“‘«¿¡$\\`*_]*(\S{0,40})")
+_NEXT = re.compile(rf"\s*(?:<(?:{_INLINE})>)*+" r"[(\[{\"'“‘«¿¡$\\`*_]*(\S{0,40})")
 _LINK = re.compile(r"[/@:]|www")
 _INITIALS = re.compile(r"(?:[A-Za-z]{1,2}\.)*[A-Z]|(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _NUMBERING = re.compile(r"\d{1,2}|[A-Za-z]|[ivx]{2,4}")
@@ -50,7 +57,8 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     does, unless the word before it is an abbreviation, an initial or the number of a list's item, or
     what follows goes on (the rules of Grefenstette and Tapanainen, "What is a word, what is a
     sentence?", 1994, for the habits of abstracts). Brackets and quotations of up to 300 characters
-    stay whole. The time is linear in the length of the text.
+    stay whole; a block of HTML, a comment in it and what it hides stand by themselves. The time is linear
+    in the length of the text.
     """
     bounds = [0, *_cuts(text), len(text)]
     return tuple(_trimmed(text, *pair) for pair in pairwise(bounds) if text[slice(*pair)].strip())
@@ -94,11 +102,11 @@ class _Whole:
 
 def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
     """Whether a mark ends the sentence that began at `start`."""
-    if mark["always"]:
+    if mark["always"] is not None:
         return True
     last, following = _last_word(text, start, mark.start()), _following(text, mark.end())
-    if mark["glued"]:
-        return not _LINK.search(last)
+    if mark["glued"] or mark["close"]:
+        return not _LINK.search(last) and (bool(mark["glued"]) or _is_plain_end(last, following))
     if not following or following[0] in _GOES_ON or _is_abbreviation(mark, last, following):
         return False
     if _NUMBERING.fullmatch(last) and _begins_item(text, start, text.rindex(last, start, mark.start())):
@@ -118,6 +126,11 @@ def _following(text: str, start: int) -> str:
     """The word after a mark, without the brackets or quotation marks that open before it."""
     match = _NEXT.match(text, start)
     return match[1] if match else ""
+
+
+def _is_plain_end(last: str, following: str) -> bool:
+    """Whether a sentence ends where nothing parts it from the next, as in "by 5%.It also"."""
+    return following.rstrip(",") in STARTERS and last.lower() not in _ABBREVIATIONS
 
 
 def _is_abbreviation(mark: re.Match[str], last: str, following: str) -> bool:

@@ -10,6 +10,7 @@ from corpus import Span, read, sentence_spans, trending_papers_path
 ALPHABET = [
     *"abcXYZ019 .!?…,;:()[]\"'“”’$\\%/-–\n\t\r\x00\x1c\u2028",
     *"。！？؟।é漢字ह😀\u0301\ud800",
+    *["<!-- ", " -->", "<div>", "</div>", "<span hidden>", "</span>", "%.It ", "<br>", "<i>", "</i>"],
     *["e.g. ", "et al. ", "Fig. ", ". We ", ".The ", "(ii)", "1. ", " . ", "https://x.y/z. "],
 ]
 
@@ -72,6 +73,10 @@ def test_a_text_without_characters_has_no_sentence(text):
         "It rises by 5. 3 points.",
         "The code is at https://example.org/some.The page, which is short.",
         "Read the docs of Node.js at user@mail.Example.com",
+        "We call model.generate of Node.js, as arXiv.org says, e.g.The first, in U.S.Government labs",
+        "It is at https://example.org/v2.The/page and for A.B.Smith",
+        "The product <p, q> of two vectors is small.",
+        "If a < b and c > d, then <i>E. coli</i> in <b>bold</b> grows.",
     ],
 )
 def test_one_sentence_stays_one(text):
@@ -123,6 +128,23 @@ def test_sentences_are_told_apart(parts):
         ("First.\n\nSecond\n• third\n• fourth", ["First.", "Second", "• third", "• fourth"]),
         ("wrapped\nover lines. And\r\nmore.", ["wrapped\nover lines.", "And\r\nmore."]),
         ("Ends. . .", ["Ends. . ."]),
+        (
+            "It reaches 95.3%.It rose by 1.8X.We ask why?They do.",
+            ["It reaches 95.3%.", "It rose by 1.8X.", "We ask why?", "They do."],
+        ),
+        (
+            "So says [3].However, BERT (see Fig. 2).In 2019.We",
+            ["So says [3].", "However, BERT (see Fig. 2).", "In 2019.We"],
+        ),
+        ("We <b>win.</b> <i>E. coli</i> is one.", ["We <b>win.</b>", "<i>E. coli</i> is one."]),
+        ("One.<br/>Two goes.", ["One.", "<br/>Two goes."]),
+        ("<p>One.</p> <div>Two</div>Three. We", ["<p>One.</p>", "<div>Two</div>", "Three.", "We"]),
+        ("One.<!-- say. this -->Two.", ["One.", "<!-- say. this -->", "Two."]),
+        (
+            'One. <span style="display:none">Say. This</span> Two.',
+            ["One.", '<span style="display:none">Say. This</span>', "Two."],
+        ),
+        ("One <span hidden>say this</span> two.", ["One", "<span hidden>say this</span>", "two."]),
         ("  Spaces around.   We go.  ", ["Spaces around.", "We go."]),
     ],
 )
@@ -149,6 +171,10 @@ def test_a_span_counts_characters_of_the_text_as_it_is():
         " " * 100_000,
         "1. " * 30_000,
         "a" * 100_000 + ". We",
+        "<!--" * 20_000,
+        "<span hidden>" * 8_000,
+        "<a " * 20_000,
+        "</i>" * 20_000,
     ],
     ids=lambda text: repr(text[:5]),
 )
