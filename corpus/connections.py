@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from corpus.failures import translated
 from corpus.migrations import APPLICATION_ID, MIGRATIONS, migrate, version_of
 
 BUSY_TIMEOUT = 30.0
+_SECONDS_OF_MAKING = 60.0
 
 
 class Connections:
@@ -69,11 +71,16 @@ class Connections:
     def create(self) -> None:
         """Make the library if it is not there, and bring it up to date; of an older one a copy is kept.
 
+        An empty file is what another process makes at this moment, or was killed in making; one that has
+        been empty for longer is what is left of a library, whose loss must not go unnoticed.
+
         Raises:
-            LibraryDamagedError: the file is something else.
+            LibraryDamagedError: the file is something else, or has lost everything.
             LibraryTooNewError: a newer version wrote it.
             LibraryError: the copy cannot be kept, or the file cannot be written.
         """
+        if self._is_empty and time.time() - self.path.stat().st_mtime > _SECONDS_OF_MAKING:
+            raise _emptied(self.path)
         with translated(self.path), closing(self._connect("rwc")) as connection:
             if not _is_blank(connection):
                 self._check_origin(connection)
@@ -169,6 +176,10 @@ class Connections:
     def _is_read_only(self) -> bool:
         return self.path.exists() and not os.access(self.path.parent, os.W_OK)
 
+    @property
+    def _is_empty(self) -> bool:
+        return self.path.is_file() and self.path.stat().st_size == 0
+
     def _keep_older(self, connection: sqlite3.Connection) -> None:
         """Keep a copy of a library that is about to be brought up to date."""
         version = version_of(connection)
@@ -177,6 +188,8 @@ class Connections:
 
     def _check_origin(self, connection: sqlite3.Connection) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if self._is_empty:
+            raise _emptied(self.path)
         if application != APPLICATION_ID:
             raise LibraryDamagedError(
                 f"The file {self.path} is not a library of Footnote.",
@@ -189,6 +202,14 @@ class Connections:
                 kept="It was not changed.",
                 remedy="Update Footnote.",
             )
+
+
+def _emptied(path: Path) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        f"The library {path.stem} is damaged: its file {path} is empty.",
+        kept="It was not changed.",
+        remedy="Put it back with `footnote restore`, or delete the file to begin a new one.",
+    )
 
 
 @contextmanager

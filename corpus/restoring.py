@@ -82,7 +82,7 @@ def _prepare(backup: Path, draft: Path) -> None:
     if not backup.is_file():
         raise LibraryNotFoundError(f"There is no file {backup}.", remedy="Give the path of a backup.")
     origin = Connections(backup)
-    origin.check_origin()
+    _check_origin(origin)
     with translated(backup), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
         with origin.reading() as source:
             generation(source)
@@ -91,6 +91,18 @@ def _prepare(backup: Path, draft: Path) -> None:
         refuse_flaws(copy, backup)
         migrate(copy)
     origin.close()
+
+
+def _check_origin(backup: Connections) -> None:
+    """See that a file is a backup, and tell one who gave another what to give."""
+    try:
+        backup.check_origin()
+    except LibraryDamagedError as error:
+        raise LibraryDamagedError(
+            f"The file {backup.path} is not a library of Footnote, or it is damaged.",
+            kept="Nothing was changed.",
+            remedy="Give a file that `footnote backup` wrote; files of papers go in with `footnote add`.",
+        ) from error
 
 
 @contextmanager

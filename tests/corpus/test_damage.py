@@ -1,4 +1,5 @@
 import contextlib
+import os
 import sqlite3
 
 import pytest
@@ -70,6 +71,15 @@ def test_an_empty_file_is_not_opened_but_becomes_a_library(path):
         Library.open(path)
     Library.create(path).close()
     Library.open(path).close()
+
+
+@WAYS
+def test_a_library_that_has_been_empty_for_long_is_told_and_not_taken_for_a_new_one(path, way):
+    path.touch()
+    os.utime(path, (0, 0))
+    with pytest.raises(LibraryDamagedError, match=r"is empty\. .* `footnote restore`, or delete the file"):
+        way(path)
+    assert path.read_bytes() == b""
 
 
 def test_opening_and_searching_write_nothing(path, lemo):

@@ -23,6 +23,7 @@ def export(
     form: Annotated[
         Ending | None, typer.Option("--format", "-f", help="JSON Lines, BibTeX or RIS.", show_default=False)
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     library: LibraryName = None,
     year: Year = None,
     venue: Venue = None,
@@ -40,5 +41,6 @@ def export(
     from ui.terminal.settings import settings_in_use
 
     filters = Filters.of(year=year, venue=venue, author=author)
+    ending = form or ending_of(file)
     with closing(open_library(settings_in_use(), library)) as held:
-        write(held.papers(filters), file, form or ending_of(file))
+        write(held.papers(filters), file, ending, force=force)

@@ -85,6 +85,29 @@ def test_an_export_without_a_file_goes_to_the_output(run, tiny, papers):
     assert run("export", "--format", "bib", "--year", "2025").stdout.startswith("@article{lemo,")
 
 
+@pytest.mark.parametrize("file", ["papers.docx", "papers", "papers.bib.txt"])
+def test_an_export_under_an_unknown_ending_is_refused_with_those_that_are_known(run, tiny, tmp_path, file):
+    result = run("export", file)
+    assert result.exit_code == 1
+    assert "End it in .jsonl, .bib or .ris" in result.stderr
+    assert not (tmp_path / file).exists()
+    assert run("export", file, "--format", "bib").exit_code == 0
+
+
+def test_an_export_replaces_a_file_only_by_force(run, tiny, tmp_path):
+    (tmp_path / "out.bib").write_text("mine")
+    result = run("export", "out.bib")
+    assert result.exit_code == 1
+    assert "--force" in result.stderr
+    assert (tmp_path / "out.bib").read_text() == "mine"
+    assert run("export", "out.bib", "--force").stdout == "3 papers in out.bib.\n"
+
+
+def test_an_export_makes_no_folder(run, tiny, tmp_path):
+    assert "there is no folder away" in run("export", "away/out.bib").stderr
+    assert not (tmp_path / "away").exists()
+
+
 def test_an_export_that_cannot_be_written_says_so(run, tiny, tmp_path):
     (tmp_path / "occupied").write_text("")
     result = run("export", "occupied/out.jsonl")
@@ -114,6 +137,7 @@ def test_what_is_no_backup_is_refused(run, tiny, held, tmp_path):
         result = run("restore", name)
         assert result.exit_code == 1
         assert told in result.stderr
+    assert "Give a file that `footnote backup` wrote" in run("restore", "notes.txt").stderr
     assert len(held()) == 3
 
 
