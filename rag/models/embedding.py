@@ -9,7 +9,7 @@ from pydantic import PrivateAttr
 
 from rag.errors import ModelNonsenseError
 from rag.models.endpoint import Endpoint
-from rag.models.failures import translated
+from rag.models.failures import EMBEDDING, translated
 from rag.models.manifest import MINILM_TOKENIZER, MINILM_WEIGHTS
 from rag.models.minilm import NAME, MiniLM
 from rag.models.places import usual_places
@@ -103,7 +103,7 @@ class EndpointEmbedding(OpenAILikeEmbedding):
         self._aclient = endpoint.async_client()
 
     def _get_text_embeddings(self, texts: list[str]) -> list[Embedding]:
-        with translated(self._endpoint.address):
+        with translated(self._endpoint.address, EMBEDDING):
             return self._one_for_each(texts, super()._get_text_embeddings(texts))
 
     def _get_text_embedding(self, text: str) -> Embedding:
@@ -113,7 +113,7 @@ class EndpointEmbedding(OpenAILikeEmbedding):
         return self._get_text_embedding(query)
 
     async def _aget_text_embeddings(self, texts: list[str]) -> list[Embedding]:
-        with translated(self._endpoint.address):
+        with translated(self._endpoint.address, EMBEDDING):
             return self._one_for_each(texts, await super()._aget_text_embeddings(texts))
 
     async def _aget_text_embedding(self, text: str) -> Embedding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,41 +22,70 @@ _MOST_CHARACTERS = 300
 _SERVER_FAILED = 500
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the settings of a model are called.
+
+    Attributes:
+        model: the setting that names it.
+        address: the setting of where it answers.
+        instead: which other models can be chosen, as a clause.
+    """
+
+    model: str
+    address: str
+    instead: str
+
+
+CHAT = Names(
+    "FOOTNOTE_LLM",
+    "OPENAI_BASE_URL",
+    "FOOTNOTE_LLM=default takes the embedded model instead, FOOTNOTE_LLM=none takes none",
+)
+EMBEDDING = Names(
+    "FOOTNOTE_EMBEDDING",
+    "FOOTNOTE_EMBEDDING_BASE_URL (or OPENAI_BASE_URL)",
+    "FOOTNOTE_EMBEDDING=minilm takes the embedded model instead",
+)
+
+
 @contextmanager
-def translated(address: str) -> Iterator[None]:
+def translated(address: str, names: Names = CHAT) -> Iterator[None]:
     """Turn what a request to that address raises into a `ModelError`.
 
     Args:
         address: the endpoint's; the name of a model that does not tell its address.
+        names: of the settings that the remedy is about.
     """
     try:
         yield
     except FootnoteError:
         raise
     except Exception as error:
-        raise model_error(error, address) from error
+        raise model_error(error, address, names) from error
 
 
-def model_error(error: Exception, address: str) -> ModelError:
+def model_error(error: Exception, address: str, names: Names = CHAT) -> ModelError:
     """The `ModelError` that an exception stands for.
 
     Args:
         error: what the client or LlamaIndex raised, or whatever package a model is of.
         address: the endpoint's, or the model's name, to be named in the sentence.
+        names: of the settings that the remedy is about.
     """
     address = _without_password(address)
     match error:
         case openai.APIStatusError():
-            return _status_error(error, address)
+            return _status_error(error, address, names)
         case openai.APITimeoutError() | httpx.TimeoutException():
-            return _timeout_error(error, address)
+            return _timeout_error(error, address, names)
         case openai.APIConnectionError() | httpx.HTTPError():
-            return _connection_error(error, address)
+            return _connection_error(error, address, names)
         case openai.APIResponseValidationError():
-            return _nonsense(address)
+            return _nonsense(address, names)
         case ValueError() | TypeError() | AttributeError() | LookupError() if _is_address(address):
             # A reply of another shape than the protocol's, which LlamaIndex reads without looking.
-            return _nonsense(address)
+            return _nonsense(address, names)
         case _:
             return _failed(error, address)
 
@@ -68,7 +98,7 @@ def empty_reply(address: str) -> ModelNonsenseError:
     )
 
 
-def _status_error(error: openai.APIStatusError, address: str) -> ModelError:
+def _status_error(error: openai.APIStatusError, address: str, names: Names) -> ModelError:
     told = _told_by(error)
     match error.status_code:
         case 401 | 403:
@@ -78,7 +108,7 @@ def _status_error(error: openai.APIStatusError, address: str) -> ModelError:
         case 404:
             return ModelRefusedError(
                 f"The endpoint at {address} does not know the model or the path ({told}).",
-                remedy="Check FOOTNOTE_LLM and OPENAI_BASE_URL, which mostly ends in /v1.",
+                remedy=f"Check {names.model} and {names.address}, which mostly ends in /v1.",
             )
         case 408 | 504:
             return _too_slow(address)
@@ -98,9 +128,9 @@ def _status_error(error: openai.APIStatusError, address: str) -> ModelError:
             )
 
 
-def _timeout_error(error: Exception, address: str) -> ModelError:
+def _timeout_error(error: Exception, address: str, names: Names) -> ModelError:
     if isinstance(_httpx_error(error), httpx.ConnectTimeout | httpx.PoolTimeout):
-        return _unreachable(address, "it does not take the connection")
+        return _unreachable(address, "it does not take the connection", names)
     return _too_slow(address)
 
 
@@ -111,7 +141,7 @@ def _too_slow(address: str) -> ModelTimeoutError:
     )
 
 
-def _connection_error(error: Exception, address: str) -> ModelError:
+def _connection_error(error: Exception, address: str, names: Names) -> ModelError:
     cause = _httpx_error(error)
     if isinstance(cause, httpx.RemoteProtocolError | httpx.ReadError):
         return ModelUnreachableError(
@@ -119,8 +149,8 @@ def _connection_error(error: Exception, address: str) -> ModelError:
             remedy="Ask again.",
         )
     if isinstance(cause, httpx.DecodingError):
-        return _nonsense(address)
-    return _unreachable(address, str(cause))
+        return _nonsense(address, names)
+    return _unreachable(address, str(cause), names)
 
 
 def _httpx_error(error: Exception) -> BaseException:
@@ -128,18 +158,17 @@ def _httpx_error(error: Exception) -> BaseException:
     return error if isinstance(error, httpx.HTTPError) else error.__cause__ or error
 
 
-def _unreachable(address: str, reason: str) -> ModelUnreachableError:
+def _unreachable(address: str, reason: str, names: Names) -> ModelUnreachableError:
     return ModelUnreachableError(
         f"No model answers at {address} ({reason}).",
-        remedy="Start the server or correct OPENAI_BASE_URL; "
-        "FOOTNOTE_LLM=default takes the embedded model instead, FOOTNOTE_LLM=none takes none.",
+        remedy=f"Start the server or correct {names.address}; {names.instead}.",
     )
 
 
-def _nonsense(address: str) -> ModelNonsenseError:
+def _nonsense(address: str, names: Names) -> ModelNonsenseError:
     return ModelNonsenseError(
         f"What answers at {address} does not speak the OpenAI protocol.",
-        remedy="Check OPENAI_BASE_URL; it mostly ends in /v1.",
+        remedy=f"Check {names.address}; it mostly ends in /v1.",
     )
 
 

@@ -49,6 +49,6 @@ def _translated(embedding: "BaseEmbedding") -> Iterator[None]:
     except FootnoteError:
         raise
     except Exception as error:
-        from rag.models.failures import model_error
+        from rag.models.failures import EMBEDDING, model_error
 
-        raise model_error(error, embedding.model_name) from error
+        raise model_error(error, embedding.model_name, EMBEDDING) from error

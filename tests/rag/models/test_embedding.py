@@ -104,8 +104,16 @@ def test_another_protocol_is_nonsense(remote):
 
 def test_a_dead_endpoint_is_told(settings_of):
     embedding = embedding_model(settings_of(embedding="m", embedding_base_url="http://127.0.0.1:9/v1"))
-    with pytest.raises(ModelUnreachableError):
+    with pytest.raises(
+        ModelUnreachableError, match=r"correct FOOTNOTE_EMBEDDING_BASE_URL .*FOOTNOTE_EMBEDDING=minilm"
+    ) as told:
         embedding.get_query_embedding("a")
+    assert "FOOTNOTE_LLM" not in str(told.value)
+
+
+def test_a_model_that_the_endpoint_does_not_know_is_a_setting_to_correct(remote):
+    with pytest.raises(ModelRefusedError, match="Check FOOTNOTE_EMBEDDING and FOOTNOTE_EMBEDDING_BASE_URL"):
+        remote(fails(404)).get_query_embedding("a")
 
 
 def test_an_address_that_is_none_is_a_setting_to_correct(settings_of):
