@@ -81,6 +81,9 @@ _MEANINGS = {
     "textasciitilde": "~",
     "textbraceleft": "{",
     "textbraceright": "}",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
 }
 
 

@@ -72,6 +72,11 @@ def test_an_equals_sign_in_a_value_is_no_field():
     assert (found.fields["url"], found.fields["abstract"]) == ("https://example.org/?a=b", "x y = z")
 
 
+def test_the_signs_that_mendeley_writes_as_commands_are_kept():
+    (found,) = found_in("@misc{a, abstract={p {\\textless} .05, {\\textgreater}5 {\\textbar} 7{\\%}}}")
+    assert found.fields["abstract"] == "p < .05, >5 | 7%"
+
+
 def test_a_value_may_be_put_together_of_texts_and_abbreviations():
     (found,) = found_in(
         '@string{acl = "ACL" # { of #1}}\n@STRING(proc = "Proc. of " # ACL)\n@misc{a, year = 2020,\n'
