@@ -12,7 +12,7 @@ import numpy as np
 from evals.calibration import Separation, Threshold, best_threshold, separation, threshold_at
 from evals.case import Case
 from evals.errors import EvaluationError
-from evals.metrics.logistic import fit, out_of_fold
+from evals.metrics.logistic import AGAINST, FOR, fit, out_of_fold
 from evals.metrics.measure import Floats
 from evals.questions import held_out_ids
 from evals.run import RunFolder
@@ -24,6 +24,8 @@ COSTS = (0.125, 0.25, 0.5, 1.0, 2.0)
 
 A half in the middle, as the checks of the draft refuse more of what confidence lets pass.
 """
+_SPEAKS_AGAINST = frozenset({"figure_missing", "strange"})
+"""The signals of which more makes an answer less likely; of any other it cannot."""
 _DIGITS = 3
 _FEWEST = 10
 
@@ -111,8 +113,9 @@ def fit_points(points: Points) -> Fitted:
     Where a wrong answer costs c times a wrong refusal, the least is expected to be lost by refusing below
     c / (1 + c) (Elkan 2001, "The Foundations of Cost-Sensitive Learning").
     """
-    weights = fit(points.signals, points.should_answer).round(_DIGITS)
-    unseen = out_of_fold(points.signals, points.should_answer)
+    bounds = [AGAINST if name in _SPEAKS_AGAINST else FOR for name in points.names]
+    weights = fit(points.signals, points.should_answer, bounds=bounds).round(_DIGITS)
+    unseen = out_of_fold(points.signals, points.should_answer, bounds=bounds)
     return Fitted(
         model=points.model,
         weights=dict(zip(("bias", *points.names), map(float, weights), strict=True)),
