@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.answering.answerability import Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
+from rag.answering.listing import listed
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
 from rag.answering.writing import Writer
@@ -67,6 +68,7 @@ class Pipeline:
         *,
         strictness: float = 0.5,
     ) -> None:
+        self._vectors = vectors
         self._grounding = Grounding(retriever, vectors, idf)
         self._calibrations = calibrations
         self._strictness = strictness
@@ -110,7 +112,7 @@ class Pipeline:
     def _answer(
         self, found: Found, dialogue: Dialogue | None, watch: Stopwatch
     ) -> Generator[Event, None, Answer]:
-        if dialogue is None or not worth_asking(found.evidence, self._quoting_confidence(found)):
+        if dialogue is None or found.reading.listing or not self._is_worth_asking(found):
             return self._quoted(found, watch)
         try:
             written = yield from self._written(found, dialogue, watch)
@@ -120,6 +122,9 @@ class Pipeline:
                 self._quoted(found, watch), notice=f"{error.happened} The answer is made of quotations."
             )
 
+    def _is_worth_asking(self, found: Found) -> bool:
+        return worth_asking(found.evidence, self._quoting_confidence(found))
+
     def _quoting_confidence(self, found: Found) -> float:
         return self._calibrations.of(NO_MODEL).confidence(found.signals)
 
@@ -128,11 +133,14 @@ class Pipeline:
         confidence = self._quoting_confidence(found)
         if confidence < self._calibrations.of(NO_MODEL).threshold(self._strictness):
             return self._refusal(found, confidence)
-        return self._composed(found, quotations(found.reading, found.evidence), (), confidence)
+        return self._composed(found, self._quotations(found), (), confidence)
+
+    def _quotations(self, found: Found) -> Sequence[Judgement]:
+        if found.reading.listing:
+            return listed(found.reading, found.hits, found.evidence, self._vectors)
+        return quotations(found.reading, found.evidence)
 
     def _written(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
-        if found.reading.listing:
-            return (yield from self._listed(found, dialogue, watch))
         judgements = yield from self._writer.draft(found, dialogue, watch)
         with watch.measure("answerable"):
             found = self._weighed(found, dialogue)
@@ -147,10 +155,6 @@ class Pipeline:
         """The strictness that was set; more where nothing of the draft stands and all would be quoted."""
         stands = any(judgement.stands for judgement in judgements)
         return self._strictness if stands else min(1.0, self._strictness + STRICTER)
-
-    def _listed(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:
-        listed = yield from self._writer.list_papers(found, dialogue, watch)
-        return self._composed(found, listed, (), self._quoting_confidence(found))
 
     def _weighed(self, found: Found, dialogue: Dialogue) -> Found:
         """What was found, with what the chat model and its draft tell of whether the answer is there."""

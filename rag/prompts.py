@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from corpus.paper import Paper
 from rag.abbreviations import expansions
 from rag.question import Reading
 from rag.text import words
@@ -52,12 +51,6 @@ def draft_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["Chat
 def answerable_messages(reading: Reading, evidence: Sequence[Evidence]) -> list["ChatMessage"]:
     """The messages that ask whether the evidence answers the question: yes or no."""
     return _about(reading, evidence, _ANSWERABLE)
-
-
-def fitting_messages(reading: Reading, evidence: Sequence[Evidence], paper: Paper) -> list["ChatMessage"]:
-    """The messages that ask whether a paper is among those that a question asks for: yes or no."""
-    question = f"Is “{as_data(paper.title)}” one of the papers that the question asks for? Answer yes or no."
-    return _about(reading, evidence, question)
 
 
 def entailment_messages(reading: Reading, evidence: Sequence[Evidence], claim: str) -> list["ChatMessage"]:

@@ -41,7 +41,6 @@ STEP_NAMES = {
     "retrieve": "finding papers",
     "evidence": "choosing sentences",
     "answerable": "is the answer there?",
-    "listing": "choosing papers",
     "verify": "checking sentences",
     "first_token": "until the first word",
     "total": "whole answer",

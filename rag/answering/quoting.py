@@ -11,7 +11,6 @@ from rag.values import Evidence
 from rag.verification.attribution import Attribution, Sentence
 from rag.verification.verifier import Judgement
 
-LISTED = 6
 NEAR = 0.6
 COVERED = 0.5
 CLOSE_TO_BEST = 0.92
@@ -48,14 +47,13 @@ def fitting(
 def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement]:
     """The sentences that answer a question best, quoted.
 
-    One for each paper of a comparison or a listing; else the best one, and a second of the same paper
-    where it is as good.
+    One for each paper of a comparison; else the best one, and a second of the same paper where it is as good.
     """
     ranked = sorted(evidence, key=lambda item: -item.score)
     if not ranked:
         return []
-    if reading.comparison or reading.listing:
-        return [quote(item) for item in best_of_each(evidence)[:LISTED]]
+    if reading.comparison:
+        return [quote(item) for item in best_of_each(evidence)]
     best, *others = ranked
     second = [
         item for item in others if item.paper.id == best.paper.id and item.score >= CLOSE_TO_BEST * best.score

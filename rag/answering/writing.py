@@ -19,7 +19,7 @@ from rag.answering.sentences import draft_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
 from rag.grounding import Found
 from rag.models.dialogue import Dialogue
-from rag.prompts import draft_messages, entailment_messages, fitting_messages
+from rag.prompts import draft_messages, entailment_messages
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.subjects import subjects
@@ -31,8 +31,6 @@ from rag.verification.verifier import Judgement, Verifier
 DRAFT_TOKENS = 160
 FOUNDED = 0.5
 """How much of what a sentence adds to the question must stand in what it cites."""
-FITS = 0.5
-"""The probability from which a paper is listed."""
 
 
 class Writer:
@@ -87,25 +85,6 @@ class Writer:
         told = [judgement for judgement in judgements if judgement.fault != "echo"]
         kept = mended(told, quotable) or quotations(found.reading, quotable or found.evidence)
         return with_every_side(with_the_best(kept, found.evidence), found.reading, found.evidence)
-
-    def list_papers(
-        self, found: Found, dialogue: Dialogue, watch: Stopwatch
-    ) -> Generator[Event, None, Sequence[Judgement]]:
-        """The papers that a listing asks for, each by the sentence that shows why.
-
-        Raises:
-            ModelError: the chat model failed.
-        """
-        listed: list[Judgement] = []
-        for item in best_of_each(found.evidence):
-            with watch.measure("listing"):
-                messages = fitting_messages(found.reading, found.evidence, item.paper)
-                fits = dialogue.yes_probability(messages)
-            watch.mark("first_token")
-            if fits is None or fits >= FITS:
-                listed.append(quote(item))
-                yield _event(listed[-1])
-        return listed
 
     def _checked(
         self, draft: str, found: Found, dialogue: Dialogue, watch: Stopwatch

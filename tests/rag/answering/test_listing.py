@@ -1,0 +1,43 @@
+from collections.abc import Sequence
+
+from corpus.paper import Paper
+from rag.answering.listing import listed
+from rag.question import read_question
+from rag.similarity import SentenceVectors
+from rag.values import Evidence, Hit
+from rag.verification.attribution import sentences_of
+
+QUESTION = read_question("Which papers merge tokens of images?")
+CLOSEST = Paper("a", "DyMU", "DyMU will merge tokens of images.")
+CLOSE = Paper("b", "TempMe", "TempMe can merge tokens of videos.")
+FAR = Paper("c", "FedKSeed", "Federated clients share random seeds over a network.")
+
+
+def asked(papers: Sequence[Paper]) -> tuple[list[Hit], list[Evidence]]:
+    spans = {paper.id: sentences_of([paper])[-1].span for paper in papers}
+    hits = [Hit(paper, 0.5) for paper in papers]
+    return hits, [
+        Evidence(paper, paper.abstract[span.start : span.end], span.start, span.end, 0.5)
+        for paper in papers
+        for span in [spans[paper.id]]
+    ]
+
+
+def test_a_listing_names_what_is_near_the_best_and_leaves_out_what_is_far(vectors: SentenceVectors) -> None:
+    judgements = listed(QUESTION, *asked([FAR, CLOSE, CLOSEST]), vectors)
+    assert [judgement.claim for judgement in judgements] == [
+        "DyMU will merge tokens of images.",
+        "TempMe can merge tokens of videos.",
+    ]
+    assert all(judgement.verdict == "quoted" for judgement in judgements)
+
+
+def test_papers_that_were_found_but_are_no_evidence_are_not_listed(vectors: SentenceVectors) -> None:
+    hits, evidence = asked([CLOSEST, CLOSE])
+    assert [judgement.claim for judgement in listed(QUESTION, hits, evidence[:1], vectors)] == [
+        "DyMU will merge tokens of images."
+    ]
+
+
+def test_nothing_is_listed_where_nothing_was_found(vectors: SentenceVectors) -> None:
+    assert listed(QUESTION, [], [], vectors) == []
