@@ -13,7 +13,7 @@ _MOVES = "makes?|made|causes?|caused|lets?|helps?|keeps?|drives?|limits?|allows?
 _LISTING = re.compile(
     rf"\b(?:which|what(?!\W+(?:{_MOVES})\b)|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,2}}?"
     rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b"
-    r"|^\W*which of (?:these|those|my|the (?:papers|abstracts))\b",
+    r"|^\W*which of (?:(?:these|those)(?! two)|my|the (?:papers|abstracts))\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
-_WHICH_ONE = re.compile(r"[,;:.]\s+which one\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"[,;:.]\s+which one\b|\bwhich of (?:the|these|those) two\b", re.IGNORECASE)
 _MEANING = re.compile(
     r"\bwhat\b.*\b(?:means?|meant|meaning|stands? for|call|called|short for)\b|\bdefin(?:e|es|ed|ition)\b"
     r"|^\W*(?:what['’]?s|what (?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",

@@ -8,15 +8,12 @@ from functools import cache
 from importlib.resources import files
 
 from rag.answering.novelty import gives_number
-from rag.names import folded, strangers
+from rag.names import COMMON_NAMES, folded, strangers
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
 from rag.values import Evidence, Status
 
-_COINS = "ai api cpu gpu it lm llm lvlm ml mllm nlp ok pc ram slm tpu vlm vram uk usa"
-COMMON = frozenset(_COINS.split())
-"""Names that a question may hold though no abstract spells them, as they are compared."""
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
@@ -128,7 +125,7 @@ def _has_strange_name(question: str, evidence: Sequence[Evidence]) -> bool:
     asked = question.casefold() if question.isupper() else question
     papers = {item.paper.id: item.paper for item in evidence}.values()
     strange = [set(strangers(asked, paper)) for paper in papers]
-    return bool(strange) and any(folded(name) not in COMMON for name in set.intersection(*strange))
+    return bool(strange) and any(folded(name) not in COMMON_NAMES for name in set.intersection(*strange))
 
 
 def refusal_status(reading: Reading, signals: Signals, topical: float) -> Status:

@@ -53,6 +53,11 @@ def unfounded(judgement: Judgement) -> Judgement:
     return replace(judgement, verdict="unsupported", fault="unsaid")
 
 
+def about_another(judgement: Judgement, other: str) -> Judgement:
+    """The judgement of a sentence that gives as the answer what its source says of another thing."""
+    return replace(judgement, verdict="unsupported", fault="subject", at_fault=other)
+
+
 def echoed(judgement: Judgement) -> Judgement:
     """The judgement of a sentence that only repeats the question."""
     return replace(judgement, verdict="unsupported", fault="echo")

@@ -10,12 +10,21 @@ from rag.question import Reading
 from rag.similarity import Coverage
 from rag.text import Idf, stems
 from rag.values import Evidence
-from rag.verification.quantities import Quantity, figures, missing_quantities
+from rag.verification.quantities import (
+    BARE,
+    COUNTED,
+    Quantity,
+    figures,
+    missing_quantities,
+    quantities,
+)
 from rag.verification.verifier import Judgement
 
-COVERED = 0.3
+COVERED = 0.2
 TELLING = 0.35
 """Inverse document frequency from which a name is more than the field's common coin."""
+_RELATIVE = {"%", "x"}
+_HOW_MANY = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
 _FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
 
 
@@ -27,11 +36,11 @@ def abstains(sentence: str) -> bool:
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     """Whether the model could only repeat a question for a detail of a paper that is here.
 
-    A yes-or-no question, and one that asks which paper it is, may be repeated by a right answer; what a
-    name of the paper's own means, the paper says.
+    A yes-or-no question, a choice, and one that asks which paper it is may be repeated by a right answer;
+    what a name of the paper's own means, the paper says.
     """
     echoes = all(judgement.fault == "echo" for judgement in judgements)
-    repeatable = reading.yes_or_no or reading.asks_meaning
+    repeatable = reading.yes_or_no or reading.asks_meaning or reading.offers_choice
     return bool(judgements) and echoes and bool(reading.subjects) and not repeatable
 
 
@@ -54,15 +63,28 @@ def _tells(names: set[str], idf: Idf) -> bool:
 
 
 def _gives_figure(claim: str, reading: Reading) -> bool:
-    """Whether a claim has a new figure, or a formula with one; a share or a factor is no count."""
+    """Whether a claim has a new figure, of the unit asked for, or a formula with one; a share is no count."""
     fresh = missing_quantities(claim, reading.question)
+    units = _units_asked_for(reading.question)
+    if units:
+        return any(units & _kinds(quantity) for quantity in fresh)
     if fresh and not (reading.asks_count and all(_is_relative(quantity) for quantity in fresh)):
         return True
     return not fresh and (gives_one(claim, reading.question) or bool(_FORMULA.search(claim)))
 
 
+def _units_asked_for(question: str) -> set[str]:
+    """The kinds of unit that a question counts in: gigabytes, hours; a count of things has none."""
+    found = [_kinds(quantity) for unit in _HOW_MANY.findall(question) for quantity in quantities(f"2 {unit}")]
+    return set().union(*found) - {"", BARE, COUNTED, *_RELATIVE}
+
+
 def _is_relative(quantity: Quantity) -> bool:
-    return {kind for _, kind in quantity.forms} <= {"%", "x"}
+    return _kinds(quantity) <= _RELATIVE
+
+
+def _kinds(quantity: Quantity) -> set[str]:
+    return {kind for _, kind in quantity.forms}
 
 
 def figure_asked_for(
@@ -76,7 +98,7 @@ def figure_asked_for(
     of_others = {
         (sentence.paper.id, sentence.span.start)
         for judgement in judgements
-        if judgement.fault == "referent" and judgement.attribution
+        if judgement.fault in {"referent", "subject"} and judgement.attribution
         for sentence in judgement.attribution.sentences
     }
     candidates = [

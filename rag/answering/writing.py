@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 
 from corpus.paper import Paper
 from rag.answering.composition import compose_claims
-from rag.answering.novelty import echoed, founded_share, says_more, unfounded
+from rag.answering.novelty import about_another, echoed, founded_share, says_more, unfounded
 from rag.answering.quoting import (
     best_of_each,
     fitting,
@@ -20,12 +20,14 @@ from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, la
 from rag.grounding import Found
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages
+from rag.question import Reading
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.subjects import subjects
 from rag.text import Idf
 from rag.values import ClaimChecked, Dropped, Event, Evidence, TextWritten
 from rag.verification.attribution import sentences_of
+from rag.verification.rules import other_subject
 from rag.verification.verifier import Judgement, Verifier
 
 DRAFT_TOKENS = 160
@@ -107,10 +109,17 @@ class Writer:
             return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
 
         judgement = self._verifier.judge(sentence, sentences_of(self._meant(sentence, found)), entailed)
-        cited = judgement.attribution
-        chooses = found.reading.offers_choice and judgement.stands
-        if not chooses and not says_more(sentence, question, cited.paper.title if cited else best.title):
+        return self._as_answer(judgement, found.reading, best.title)
+
+    def _as_answer(self, judgement: Judgement, reading: Reading, title: str) -> Judgement:
+        """What becomes of a sentence as an answer: it must say more than was asked, and of the same thing."""
+        claim, question, cited = judgement.claim, reading.question, judgement.attribution
+        chooses = reading.offers_choice and judgement.stands
+        if not chooses and not says_more(claim, question, cited.paper.title if cited else title):
             return echoed(judgement)
+        other = other_subject(cited, claim, question) if cited and reading.asks_number else ""
+        if other:
+            return about_another(judgement, other)
         return judgement if self._is_founded(judgement, question) else unfounded(judgement)
 
     def _meant(self, sentence: str, found: Found) -> list[Paper]:

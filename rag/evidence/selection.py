@@ -16,10 +16,14 @@ TOKENS_PER_WORD = 1.45
 
 @dataclass(frozen=True)
 class Budget:
-    """How much the model is shown: tokens in all, and papers."""
+    """How much the model is shown: tokens in all, and papers.
 
-    tokens: int = 340
-    papers: int = 4
+    `named_tokens` are for papers that the question names: enough for a whole abstract.
+    """
+
+    tokens: int = 380
+    papers: int = 3
+    named_tokens: int = 420
     compared_tokens: int = 480
     compared_papers: int = 3
     listed_tokens: int = 420
@@ -76,7 +80,7 @@ def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
         tokens = budget.listed_tokens if reading.listing else budget.compared_tokens
         return [tokens / papers] * papers
     rest = (1 - budget.first_share) * budget.tokens / max(papers - 1, 1)
-    first = budget.first_share * budget.tokens if papers > 1 else budget.tokens
+    first = budget.first_share * budget.tokens if papers > 1 else budget.named_tokens
     return [first, *[rest] * (papers - 1)][:papers]
 
 

@@ -27,7 +27,10 @@ _SIZES: dict[str, dict[str, str]] = {
         "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
     },
     "month": {"month": "1", "year": "12"},
-    "byte": {"KB": "1e3", "MB": "1e6", "GB": "1e9", "TB": "1e12", "byte": "1"},
+    "byte": {
+        "KB": "1e3", "MB": "1e6", "GB": "1e9", "TB": "1e12", "byte": "1", "kilobyte": "1e3",
+        "megabyte": "1e6", "gigabyte": "1e9", "terabyte": "1e12",
+    },
     "bit": {"bit": "1"},
     "hertz": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
     "gram": {"\u03bcg": "1e-6", "mg": "1e-3", "g": "1", "kg": "1e3"},
@@ -71,6 +74,7 @@ _OF = re.compile(
     r"(?<![\w.,/])(\d{1,4}) (?:out )?of (?:the |all )?(\d{1,4})(?![\w,/]|\.\d|\s?%)", re.IGNORECASE
 )
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?![\w,/]|\.\d)")
+_CAPITAL_NEXT = re.compile(r"[\s-]+[A-Z]")
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]*)\s\Z")
 
 Form = tuple[Decimal, str]
@@ -197,7 +201,10 @@ def _in_figures(unnamed: str, plain: str = "") -> Iterator[Quantity]:
 
 
 def _idioms(plain: str) -> Iterator[Quantity]:
+    """The numbers that stand in a word, but for those of a name: Half Fine-Tuning."""
     for found in _IDIOM.finditer(plain):
+        if found[0][0].isupper() and _CAPITAL_NEXT.match(plain, found.end()):
+            continue
         forms = list(_IDIOMS.values())[(found.lastindex or 1) - 1]
         pairs = tuple((Decimal(form.rstrip("%x")), form.lstrip("0123456789.")) for form in forms.split())
         yield Quantity(found[0], pairs, found.start(), found.end())

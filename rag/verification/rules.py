@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.paper import Paper
 from rag.abbreviations import expansions
-from rag.names import folded, initialisms, is_name, names_in, runs, strangers
+from rag.names import COMMON_NAMES, folded, initialisms, is_name, names_in, runs, strangers
 from rag.subjects import is_coined
 from rag.text import words
 from rag.verification.attribution import Attribution
@@ -21,8 +21,13 @@ Fault = Literal["empty", "number", "referent", "name", "subject", "strength", "o
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 
+_OURS = re.compile(r"\bour\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _STANDING_DIGITS = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d+")
+_JOINS = re.compile(
+    r"^\s*(?:however|moreover|furthermore|specifically|notably|in particular|in contrast|similarly),\s+",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[-+/]")
 _GREEK = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l"}
 _GREEK_NAME = re.compile(rf"\b(?:{'|'.join(_GREEK)})\b", re.IGNORECASE)
@@ -80,10 +85,18 @@ def _apart(claim: str, attribution: Attribution) -> Broken | None:
     """A figure that the claim gives to something, where the sentence with the figure names nothing of it."""
     others = [name for name in names_in(claim) if not _is_own(name, attribution.paper)]
     for figure in figures(claim) if others else ():
-        holding = [s.text for s in attribution.sentences if _holds(s.text, figure)]
-        if holding and not any(_known(name, " ".join(holding)) for name in others):
+        holding = " ".join(s.text for s in attribution.sentences if _holds(s.text, figure))
+        ours = _OURS.search(holding) and any(_is_called_ours(name, attribution.paper) for name in others)
+        if holding and not ours and not any(_known(name, holding) for name in others):
             return Broken("referent", str(figure))
     return None
+
+
+def _is_called_ours(name: str, paper: Paper) -> bool:
+    """Whether an abstract speaks of a thing as its authors' own: our submission Vega."""
+    return bool(
+        re.search(rf"\bour\b(?:\W+[\w'’-]+){{0,4}}?\W+{re.escape(name)}\b", paper.abstract, re.IGNORECASE)
+    )
 
 
 def _holds(sentence: str, figure: Quantity) -> bool:
@@ -137,9 +150,24 @@ def _strength(claim: str, attribution: Attribution) -> Broken | None:
     return Broken("strength", word) if word else None
 
 
+def other_subject(attribution: Attribution, *known: str) -> str:
+    """The name that the cited sentences begin with, where none is its paper's own or known; else empty."""
+    paper = attribution.paper
+    leading = [_leading_name(sentence.text) for sentence in attribution.sentences]
+    other = [
+        name
+        for name in leading
+        if name
+        and folded(name) not in COMMON_NAMES
+        and not _is_own(name, paper)
+        and not any(_known(name, text) for text in known)
+    ]
+    return other[0] if len(other) == len(leading) else ""
+
+
 def _leading_name(sentence: str) -> str:
-    """The name that a sentence begins with; empty where it begins otherwise."""
-    first = next(iter(words(sentence)), "")
+    """The name that a sentence begins with, after "However,"; empty where it begins otherwise."""
+    first = next(iter(words(_JOINS.sub("", sentence))), "")
     return first if is_name(first) else ""
 
 

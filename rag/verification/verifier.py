@@ -45,7 +45,7 @@ class Thresholds:
     `possible`: below this no sentence says so. `likely`: from here one does, where there is no model to ask.
     `sure`: from here the model is not asked, unless it is `thorough` to ask it of all that is possible.
     `entailed`: the model's probability from which it is believed; `doubted`: the same below `likely`, where
-    words and meaning speak against it.
+    words and meaning speak against it and no figure for it.
     """
 
     possible: float = 0.45
@@ -155,7 +155,7 @@ class Verifier:
         stated = None
         if entailment and self._is_worth_asking(claim, attribution, strength, broken):
             stated = entailment(attribution.text, claim)
-        if broken is None and not self._convinces(strength, stated):
+        if broken is None and not self._convinces(strength, stated, bool(figures(claim))):
             broken = Broken("unsaid")
         return _judgement(claim, attribution, stated, broken)
 
@@ -167,10 +167,10 @@ class Verifier:
         sure = strength >= self._thresholds.sure and negated(claim) == negated(attribution.text)
         return not sure and broken is None
 
-    def _convinces(self, strength: float, stated: float | None) -> bool:
+    def _convinces(self, strength: float, stated: float | None, has_figures: bool) -> bool:
         if stated is None:
             return strength >= self._thresholds.likely
-        doubtful = strength < self._thresholds.likely
+        doubtful = strength < self._thresholds.likely and not has_figures
         return stated >= (self._thresholds.doubted if doubtful else self._thresholds.entailed)
 
 

@@ -7,9 +7,9 @@ from rag.similarity import SentenceVectors
 from rag.values import Evidence, Hit
 from rag.verification.attribution import sentences_of
 
-QUESTION = read_question("Which papers merge tokens of images?")
-CLOSEST = Paper("a", "DyMU", "DyMU will merge tokens of images.")
-CLOSE = Paper("b", "TempMe", "TempMe can merge tokens of videos.")
+QUESTION = read_question("Which papers merge tokens?")
+CLOSEST = Paper("a", "DyMU", "DyMU papers merge tokens.")
+CLOSE = Paper("b", "TempMe", "Other papers merge tokens too.")
 FAR = Paper("c", "FedKSeed", "Federated clients share random seeds over a network.")
 
 
@@ -26,8 +26,8 @@ def asked(papers: Sequence[Paper]) -> tuple[list[Hit], list[Evidence]]:
 def test_a_listing_names_what_is_near_the_best_and_leaves_out_what_is_far(vectors: SentenceVectors) -> None:
     judgements = listed(QUESTION, *asked([FAR, CLOSE, CLOSEST]), vectors)
     assert [judgement.claim for judgement in judgements] == [
-        "DyMU will merge tokens of images.",
-        "TempMe can merge tokens of videos.",
+        "DyMU papers merge tokens.",
+        "Other papers merge tokens too.",
     ]
     assert all(judgement.verdict == "quoted" for judgement in judgements)
 
@@ -35,7 +35,7 @@ def test_a_listing_names_what_is_near_the_best_and_leaves_out_what_is_far(vector
 def test_papers_that_were_found_but_are_no_evidence_are_not_listed(vectors: SentenceVectors) -> None:
     hits, evidence = asked([CLOSEST, CLOSE])
     assert [judgement.claim for judgement in listed(QUESTION, hits, evidence[:1], vectors)] == [
-        "DyMU will merge tokens of images."
+        "DyMU papers merge tokens."
     ]
 
 
