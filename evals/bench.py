@@ -20,9 +20,9 @@ from rich.table import Table
 
 from evals.questions import BUILT_IN, load
 from evals.sampling import sample, splits
+from rag.answering.found import Found
 from rag.answering.writing import DRAFT_TOKENS
 from rag.assistant import Assistant
-from rag.grounding import Found
 from rag.prompts import draft_messages
 from rag.settings import Settings, load_settings
 from rag.values import NO_MODEL, Finished, SourcesFound

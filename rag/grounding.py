@@ -1,18 +1,18 @@
 """From a question to what the answer may rest on: the question read, papers found, sentences chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answering.answerability import Signals, read_signals
+from rag.answering.answerability import read_signals
+from rag.answering.found import Found
 from rag.conversation import standalone
 from rag.evidence.selection import select_evidence
-from rag.question import Reading, read_question
+from rag.question import read_question
 from rag.similarity import Coverage, SentenceVectors
 from rag.subjects import TELLING, label, respelt, subjects
 from rag.text import Idf, stem_set, topic_words
-from rag.values import Evidence, Hit, Message
+from rag.values import Hit, Message
 
 if TYPE_CHECKING:
     from corpus.paper import Paper
@@ -37,16 +37,6 @@ class Retriever(Protocol):
     def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
         """The papers that hold some words, by those alone, best first."""
         ...
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the steps before the draft came to."""
-
-    reading: Reading
-    hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
-    signals: Signals
 
 
 class Grounding:

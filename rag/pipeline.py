@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from rag.answering.answerability import Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
+from rag.answering.found import Found
 from rag.answering.listing import listed
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
 from rag.answering.writing import Writer
 from rag.errors import ModelError
-from rag.grounding import Found, Grounding, Retriever
+from rag.grounding import Grounding, Retriever
 from rag.models.dialogue import Dialogue
 from rag.prompts import answerable_messages
 from rag.similarity import SentenceVectors

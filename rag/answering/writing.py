@@ -5,6 +5,7 @@ from collections.abc import Generator, Sequence
 
 from corpus.paper import Paper
 from rag.answering.composition import compose_claims
+from rag.answering.found import Found
 from rag.answering.novelty import about_another, echoed, founded_share, says_more, unfounded
 from rag.answering.quoting import (
     best_of_each,
@@ -17,7 +18,6 @@ from rag.answering.quoting import (
 )
 from rag.answering.sentences import draft_sentences
 from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
-from rag.grounding import Found
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages
 from rag.question import Reading

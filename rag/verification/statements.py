@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus.sentences import sentence_spans
-from rag.answering.sentences import cleaned
+from rag.markup import cleaned
 
 Kind = Literal["claim", "question", "heading"]
 
