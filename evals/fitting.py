@@ -35,7 +35,7 @@ class Points:
     """The questions of runs of one model that are clear about whether to answer.
 
     Attributes:
-        model: the chat model; "none" for quotations alone.
+        model: the chat model; `NO_MODEL` for quotations alone.
         names: of the signals.
         signals: shape (questions, signals).
         shipped: the confidence that the runs had, shape (questions,).
@@ -54,7 +54,7 @@ class Fitted:
     """The calibration of one model, fitted.
 
     Attributes:
-        model: the chat model; "none" for quotations alone.
+        model: the chat model; `NO_MODEL` for quotations alone.
         weights: by signal, and a "bias".
         thresholds: for each of `COSTS`.
         before: how the confidence of the run separates.

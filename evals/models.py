@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
 
-    from rag.models.manifest import WeightsFile
-
 
 @dataclass(frozen=True)
 class Models:
@@ -44,20 +42,13 @@ def load_models(settings: Settings, report: Report = unreported) -> Models:
 
 def weights_hash(settings: Settings) -> str:
     """SHA-256 of the embedded chat model's file; empty where an endpoint answers, or nothing does."""
-    name = (settings.llm or "").strip() or ("" if settings.has_endpoint else "default")
-    file = _known_file(name)
+    from rag.models.manifest import llm_file
+
+    file = llm_file(settings.chat_model)
     if file and file.sha256:
         return file.sha256
-    path = settings.models / file.name if file else Path(name).expanduser()
+    path = settings.models / file.name if file else Path(settings.chat_model).expanduser()
     return _sha256(path) if path.suffix == ".gguf" and path.is_file() else ""
-
-
-def _known_file(name: str) -> "WeightsFile | None":
-    from rag.models.manifest import DEFAULT_LLM, SMALL_LLM, from_hub
-
-    if name.casefold().startswith("hf:"):
-        return from_hub(name)
-    return {"default": DEFAULT_LLM, "small": SMALL_LLM}.get(name.casefold())
 
 
 def _sha256(path: Path) -> str:

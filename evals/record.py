@@ -40,7 +40,7 @@ class Record:
         questions: SHA-256 of the questions that are asked.
         corpus: SHA-256 of the papers that are asked.
         code: SHA-256 of the source of the rooms that answer.
-        model: the chat model that answers; "none" for quotations alone.
+        model: the chat model that answers; `NO_MODEL` for quotations alone.
         weights: SHA-256 of its file, where it is embedded.
         settings: every setting that holds no secret and no path.
         versions: of Python and the packages that matter.

@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         return self.home / "indexes"
 
     @property
+    def chat_model(self) -> str:
+        """The name of the chat model, as `llm` takes it; empty for the first one that the endpoint lists."""
+        return (self.llm or "").strip() or ("" if self.has_endpoint else "default")
+
+    @property
     def has_endpoint(self) -> bool:
         """Whether a key or an address of an OpenAI-compatible endpoint is given."""
         return bool(self.openai_base_url or (self.openai_api_key and self.openai_api_key.get_secret_value()))

@@ -77,8 +77,8 @@ class Calibration:
 class Calibrations:
     """A calibration for each chat model, as models differ in how readily they say yes.
 
-    `models` are by name, "none" for answers of quotations alone; one that is not among them is taken to be
-    like the default. `topical` is the least `covered` of a question that the library's papers are about.
+    `models` are by name, `NO_MODEL` for answers of quotations alone; one that is not among them is taken to
+    be like the default. `topical` is the least `covered` of a question that the library's papers are about.
     """
 
     topical: float

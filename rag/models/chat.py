@@ -39,7 +39,7 @@ def chat_model(settings: Settings, report: Report = unreported) -> "LLM | None":
         WeightsError: the embedded model's file cannot be had.
         ModelError: the endpoint does not say which models it has.
     """
-    name = (settings.llm or "").strip() or ("" if settings.has_endpoint else "default")
+    name = settings.chat_model
     if name.casefold() == NO_MODEL:
         return None
     if path := _gguf(name, settings, report):

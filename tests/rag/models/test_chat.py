@@ -58,7 +58,7 @@ def test_a_path_to_a_gguf_file_is_an_embedded_model(settings_of, small_gguf):
     try:
         assert model.metadata.model_name == small_gguf.stem
         assert model.api_key != "not for the engine"
-        assert list(Dialogue(model).write([], max_tokens=1)) or True
+        assert list(Dialogue(model).write([], max_tokens=1))
     finally:
         engines().close()
 
