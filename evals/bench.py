@@ -8,18 +8,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-from rich.console import Console
-from rich.table import Table
-
+from evals.memory import peak_with_children
 from evals.questions import BUILT_IN, load
 from evals.sampling import sample, splits
+from evals.table import MEBIBYTE, Row, print_table
 from rag.answering.found import Found
 from rag.answering.writing import DRAFT_TOKENS
 from rag.assistant import Assistant
@@ -34,24 +32,34 @@ if TYPE_CHECKING:
 
 QUESTIONS = 12
 REPEATS = 5
-MEBIBYTE = 2**20
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what was measured, the figure, and the goal."""
-
-    what: str
-    figure: str
-    goal: str
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """Seconds to the first and to the last token of a draft."""
+    """Seconds to the first and to the last token of a draft, and the tokens of the request for it."""
 
     first_token: float
     whole: float
+    prompt_tokens: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one question took, and what the bare engine takes for its draft, where a model wrote the answer.
+
+    Attributes:
+        sources: seconds to the papers.
+        first_token: seconds to the first word.
+        whole: seconds to the whole, checked answer.
+        prompt_tokens: those of all requests together.
+        bare: the unchecked draft of the same prompt.
+    """
+
+    sources: float
+    first_token: float
+    whole: float
+    prompt_tokens: int
+    bare: Drafted | None
 
 
 def main() -> None:
@@ -59,11 +67,9 @@ def main() -> None:
     settings = load_settings()
     assistant = Assistant.from_settings(settings)
     assistant.prepare()
-    rows = [import_time(), indexing_time(settings), *answering(assistant, _questions(assistant)), memory()]
-    table = Table("measured", "here", "goal")
-    for row in rows:
-        table.add_row(row.what, row.figure, row.goal)
-    Console().print(table)
+    print_table(
+        [import_time(), indexing_time(settings), *answering(assistant, _questions(assistant)), memory()]
+    )
 
 
 def import_time() -> Row:
@@ -85,32 +91,45 @@ def indexing_time(settings: Settings) -> Row:
         return Row(f"{papers} abstracts indexed", f"{time.perf_counter() - began:.1f} s", "10 s")
 
 
-def answering(assistant: Assistant, questions: list[str]) -> Iterator[Row]:
+def answering(assistant: Assistant, questions: Sequence[str]) -> Iterator[Row]:
     """The times of whole answers, warm, and beside them the bare engine's unchecked draft, same prompt."""
     assistant.answer(questions[0])
-    sources, first, total, prompts = [], [], [], []
-    to_first, to_last = [], []
-    for question in questions:
-        began = time.perf_counter()
-        for event in assistant.stream(question):
-            if isinstance(event, SourcesFound):
-                sources.append(time.perf_counter() - began)
-            if isinstance(event, Finished):
-                answer = event.answer
-        first.append(answer.timings["first_token"])
-        total.append(answer.timings["total"])
-        prompts.append(answer.usage["prompt_tokens"])
-        if answer.status == "answered" and assistant.llm is not None:
-            bare = bare_draft(assistant.llm, assistant.pipeline.find(question))
-            to_first.append(first[-1] / bare.first_token)
-            to_last.append(total[-1] / bare.whole)
-    yield Row("sources, warm, median", f"{1000 * statistics.median(sources):.0f} ms", "300 ms")
-    yield Row("first token, median", f"{statistics.median(first):.1f} s", "")
-    yield Row("complete, checked answer, median", f"{statistics.median(total):.1f} s", "")
-    yield Row("prompt tokens of all requests of an answer, median", f"{statistics.median(prompts):.0f}", "")
-    if to_first:
-        yield Row("first token ÷ bare engine's, median", f"{statistics.median(to_first):.2f}", "1.15")
-        yield Row("checked answer ÷ unchecked draft, median", f"{statistics.median(to_last):.2f}", "1.3")
+    asked = [ask(assistant, question) for question in questions]
+    sources = statistics.median(one.sources for one in asked)
+    yield Row("sources, warm, median", f"{1000 * sources:.0f} ms", "300 ms")
+    yield Row("first token, median", f"{statistics.median(one.first_token for one in asked):.1f} s")
+    yield Row("complete, checked answer, median", f"{statistics.median(one.whole for one in asked):.1f} s")
+    tokens = statistics.median(one.prompt_tokens for one in asked)
+    yield Row("prompt tokens of all requests of an answer, median", f"{tokens:.0f}")
+    yield from beside_the_bare_engine([(one, one.bare) for one in asked if one.bare])
+
+
+def beside_the_bare_engine(pairs: Sequence[tuple[Asked, Drafted]]) -> Iterator[Row]:
+    """What the draft's request is worth, and what Footnote adds to it; nothing where no model wrote."""
+    if not pairs:
+        return
+    tokens = statistics.median(bare.prompt_tokens for _, bare in pairs)
+    yield Row("prompt tokens of the draft's request alone, median", f"{tokens:.0f}", "500")
+    first = statistics.median(one.first_token / bare.first_token for one, bare in pairs)
+    yield Row("first token ÷ bare engine's, median", f"{first:.2f}", "1.15")
+    whole = statistics.median(one.whole / bare.whole for one, bare in pairs)
+    yield Row("checked answer ÷ unchecked draft, median", f"{whole:.2f}", "1.3")
+
+
+def ask(assistant: Assistant, question: str) -> Asked:
+    """Put one question to the assistant, then its draft's prompt to the bare engine."""
+    began = time.perf_counter()
+    with closing(assistant.stream(question)) as events:
+        sources = next(time.perf_counter() - began for event in events if isinstance(event, SourcesFound))
+        answer = next(event.answer for event in events if isinstance(event, Finished))
+    llm = assistant.llm if answer.status == "answered" else None
+    return Asked(
+        sources,
+        answer.timings["first_token"],
+        answer.timings["total"],
+        answer.usage["prompt_tokens"],
+        bare_draft(llm, assistant.pipeline.find(question)) if llm else None,
+    )
 
 
 def bare_draft(llm: "LLM", found: Found) -> Drafted:
@@ -120,17 +139,17 @@ def bare_draft(llm: "LLM", found: Found) -> Drafted:
     """
     messages = draft_messages(found.reading, found.evidence)
     llm.chat([messages[0], messages[1].model_copy(update={"content": "."})], max_tokens=1)
-    began = time.perf_counter()
+    began, times, tokens = time.perf_counter(), [], 0
     with closing(llm.stream_chat(messages, max_tokens=DRAFT_TOKENS)) as replies:
-        times = [time.perf_counter() - began for reply in replies if reply.delta]
-    return Drafted(times[0], times[-1])
+        for reply in replies:
+            tokens += reply.additional_kwargs.get("prompt_tokens", 0)
+            times += [time.perf_counter() - began] if reply.delta else []
+    return Drafted(times[0], times[-1], tokens)
 
 
 def memory() -> Row:
-    """Peak resident memory of this process and of the engine it started."""
-    this = psutil.Process()
-    used = sum(process.memory_info().rss for process in [this, *this.children(recursive=True)])
-    return Row("memory with the model", f"{used / MEBIBYTE:,.0f} MiB", "3,072 MiB")
+    """The peak resident memory of this process and of the engine it started."""
+    return Row("peak memory, the models included", f"{peak_with_children() / MEBIBYTE:,.0f} MiB", "3,072 MiB")
 
 
 def _questions(assistant: Assistant) -> list[str]:

@@ -19,15 +19,14 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 from rich.console import Console
-from rich.table import Table
 
 import corpus
 from corpus.readers import Skipped
-from evals.bench import MEBIBYTE, Row
 from evals.copies import copies_of, remember_vectors
 from evals.progress_bar import progress_bars
 from evals.seed import SEED
 from evals.serving import serve
+from evals.table import MEBIBYTE, Row, print_table
 from rag.models.embedding import embedding_model
 from rag.progress import Report
 from rag.retrieval.chroma import collection, embedded_client
@@ -82,10 +81,7 @@ def main(
         if copies:
             multiply(place, embedding, chosen, copies, report)
             rows += serving(place, chosen, _embedding)
-    table = Table("measured", "here", "goal", title=f"{len(chosen):,} papers")
-    for row in rows:
-        table.add_row(row.what, row.figure, row.goal)
-    Console().print(table)
+    print_table(rows, title=f"{len(chosen):,} papers")
     for reason, count in skipped.most_common():
         Console(stderr=True).print(f"Skipped {count:,}: {reason}.", markup=False, highlight=False)
 

@@ -12,7 +12,7 @@ from evals.report.wording import STEP_NAMES, megabytes, number
 def cost(cases: Sequence[Case], peak: int | None) -> Section:
     """Seconds by step, and the largest memory of the process in bytes."""
     steps = {STEP_NAMES.get(step, step): its for step, its in seconds_by_step(cases).items()}
-    memory = f" The process took {megabytes(peak)} at most, models included." if peak else ""
+    memory = f" Without the chat model the process took {megabytes(peak)} at most." if peak else ""
     return Section(
         "Time and memory",
         f"Seconds by step of the pipeline.{memory}",
