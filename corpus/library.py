@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -362,7 +363,8 @@ def _refuse_to_overwrite(path: Path, library: Path) -> None:
     if path.exists() and path.samefile(library):
         raise LibraryError(f"The file {path} is the library itself.", remedy="Give the path of another file.")
     if path.exists():
-        Connections(path).check_origin()
+        with closing(Connections(path)) as other:
+            other.check_origin()
 
 
 def _written(connection: sqlite3.Connection, paper: Paper, write: _Write) -> rows.Outcome:

@@ -64,14 +64,13 @@ def rescue(path: Path | str) -> Rescued:
     """
     path = Path(path)
     with unfinished(path) as draft:
-        connections = Connections(draft)
-        connections.create()
-        with translated(path), connections.writing() as target:
-            papers = salvage(path, target)
-            raise_to(target, path.stat().st_size)
-        with connections.whole() as target:
-            target.execute("PRAGMA journal_mode = DELETE")
-        connections.close()
+        with closing(Connections(draft)) as connections:
+            connections.create()
+            with translated(path), connections.writing() as target:
+                papers = salvage(path, target)
+                raise_to(target, path.stat().st_size)
+            with connections.whole() as target:
+                target.execute("PRAGMA journal_mode = DELETE")
         aside = set_aside(path)
         draft.replace(path)
     return Rescued(papers, aside)
@@ -81,16 +80,18 @@ def _prepare(backup: Path, draft: Path) -> None:
     """Copy a backup, and see that the copy is whole and of this version."""
     if not backup.is_file():
         raise LibraryNotFoundError(f"There is no file {backup}.", remedy="Give the path of a backup.")
-    origin = Connections(backup)
-    _check_origin(origin)
-    with translated(backup), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+    with (
+        closing(Connections(backup)) as origin,
+        translated(backup),
+        closing(sqlite3.connect(draft, isolation_level=None)) as copy,
+    ):
+        _check_origin(origin)
         with origin.reading() as source:
             generation(source)
             transfer(source, copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         refuse_flaws(copy, backup)
         migrate(copy)
-    origin.close()
 
 
 def _check_origin(backup: Connections) -> None:
