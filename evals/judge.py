@@ -12,6 +12,7 @@ from corpus.errors import FootnoteError
 from evals.case import Case
 from rag.errors import SettingsError
 from rag.progress import Report, unreported
+from rag.prompts import as_data
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,10 +97,10 @@ def grading_messages(case: Case) -> list["ChatMessage"]:
     facts = _listed(" or ".join(fact) for fact in case.question.facts)
     quotes = _listed(sentence.quote for sentence in case.question.sentences)
     request = (
-        f"Question: {case.question.question}\n\n"
+        f"Question: {as_data(case.question.question)}\n\n"
         f"The answer must say:\n{facts or _NO_FACTS}\n\n"
-        f"The abstracts say:\n{quotes or _NO_QUOTES}\n\n"
-        f"<answer>\n{case.answer.text}\n</answer>\n\n"
+        f"The abstracts say:\n{as_data(quotes) or _NO_QUOTES}\n\n"
+        f"<answer>\n{as_data(case.answer.text)}\n</answer>\n\n"
         "Is the answer correct? yes or no"
     )
     return [ChatMessage(role="system", content=_TASK), ChatMessage(role="user", content=request)]

@@ -129,9 +129,9 @@ def versions() -> dict[str, str]:
 
 
 def _without_secrets(name: str, value: object) -> object:
-    """An address without user, password, path and query; a model file by its name."""
+    """An address without user, password, path and query; a file or a folder by its name."""
     if name.endswith("url") and isinstance(value, str):
         return urlsplit(value).hostname or ""
-    if name == "llm" and isinstance(value, str) and Path(value).is_absolute():
+    if name in {"llm", "weights"} and isinstance(value, str) and Path(value).is_absolute():
         return Path(value).name
     return value

@@ -152,6 +152,8 @@ class JoinedIndex:
         for name, (number, _) in self._library.homes(held).items():
             groups[number].append(held[name])
         found = [self._indexes[number].passages(group) for number, group in groups.items()]
+        if not found:
+            return [], np.zeros((0, 0))
         return [name for ids, _ in found for name in ids], np.vstack([vectors for _, vectors in found])
 
     def nearest(self, vector: Vector, limit: int) -> list[DenseMatch]:

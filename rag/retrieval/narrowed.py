@@ -89,8 +89,10 @@ class NarrowedIndex:
         return list(islice((match for match in found if match.paper_id in self._wanted), limit))
 
     def _compared(self, vector: Vector) -> list[DenseMatch]:
-        """All of them, each by its nearest passage."""
+        """All of them that are still there, each by its nearest passage."""
         ids, vectors = self._passages
+        if not ids:
+            return []
         best: dict[str, float] = {}
         cosines = vectors @ vector / max(float(np.linalg.norm(vector)), 1e-9)
         for paper_id, cosine in zip(ids, cosines.tolist(), strict=True):

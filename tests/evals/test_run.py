@@ -76,6 +76,7 @@ def test_a_record_holds_no_secret_and_no_path_of_the_machine(tmp_path: Path) -> 
     settings = Settings(
         home=tmp_path,
         llm=str(tmp_path / "model.gguf"),
+        weights=tmp_path / "files",
         openai_api_key="sk-secret",
         openai_base_url="https://user:password@models.example:8000/v1?token=abc",
     )

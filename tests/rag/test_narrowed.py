@@ -3,6 +3,8 @@ import pytest
 from corpus import Filters, Paper
 from rag.assistant import Assistant
 from rag.retrieval import narrowed
+from rag.retrieval.joined import JoinedIndex, JoinedLibrary
+from rag.retrieval.narrowed import NarrowedIndex
 from rag.testing import TinyEmbedding
 
 PAPERS = [
@@ -41,3 +43,11 @@ def test_both_ways_of_looking_give_the_same_scores(assistant, monkeypatch):
 
 def test_where_no_paper_is_wanted_none_is_found(assistant):
     assert assistant.search("tokens", 3, Filters.of(year=1900)) == ()
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_papers_that_went_since_they_were_wanted_are_not_found_and_no_error(library, index, joined):
+    over = JoinedLibrary([library]) if joined else library
+    some = NarrowedIndex(over, JoinedIndex(over, [index]) if joined else index, Filters.of(year=2025))
+    library.remove(["lemo"])
+    assert some.nearest(index.vector("tokens"), 3) == []
