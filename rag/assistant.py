@@ -5,15 +5,12 @@ import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from corpus.filters import EVERYTHING, Filters
 from corpus.library import Library
 from corpus.paper import Paper
-from rag.answering.answerability import shipped_calibrations
-from rag.checking import Checker
 from rag.errors import QuestionError
 from rag.libraries import ALL, open_libraries
 from rag.models.dialogue import Dialogue
@@ -21,23 +18,16 @@ from rag.models.loaded import Models
 from rag.pipeline import Pipeline
 from rag.progress import Report, unreported
 from rag.prompts import premise_messages
-from rag.retrieval.chroma import chosen_server
-from rag.retrieval.hybrid import HybridRetriever
-from rag.retrieval.index import PassageIndex
-from rag.retrieval.joined import EachWorkOnce, JoinedIndex, JoinedLibrary
-from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
+from rag.searchable import Searchable
 from rag.settings import Settings, load_settings
-from rag.similarity import SentenceVectors
 from rag.subjects import label
-from rag.text import Idf, readable
+from rag.text import readable
 from rag.values import NO_MODEL, Answer, CheckedClaim, Event, Finished, Hit, Message
-from rag.verification.verifier import Entailment, Thresholds, Verifier
+from rag.verification.verifier import Entailment
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
-
-    from rag.grounding import Retriever
 
 LONGEST_QUESTION = 4_000
 UNREADABLE = 0.1
@@ -90,7 +80,7 @@ class Assistant:
         self.notice = notice
         self.settings = settings or load_settings()
         self._models = models or Models(self.settings, embedding, llm)
-        self._parts: _Parts | None = None
+        self._parts: Searchable | None = None
         self._search_lock = threading.Lock()
 
     @classmethod
@@ -284,7 +274,7 @@ class Assistant:
             library.close()
 
     @property
-    def _searchable(self) -> "_Parts":
+    def _searchable(self) -> Searchable:
         self.prepare_search()
         if self._parts is None:  # pragma: no cover - prepare_search either sets it or raises
             raise AssertionError
@@ -296,9 +286,9 @@ class Assistant:
         dialogue = Dialogue(self.llm)
         return lambda premise, claim: dialogue.yes_probability(premise_messages(premise, claim))
 
-    def _assembled(self, report: Report) -> "_Parts":
+    def _assembled(self, report: Report) -> Searchable:
         embedding = self._models.embedding(report)
-        parts = _Parts(self.libraries, embedding, self.settings)
+        parts = Searchable(self.libraries, embedding, self.settings)
         parts.index.refresh(report)
         return parts
 
@@ -310,66 +300,6 @@ class Assistant:
         if self._models.llm_settled:
             return "No chat model is in use: answers are quotations."
         return "The chat model is still on its way: until it is here, answers are quotations."
-
-
-class _Parts:
-    """What an assistant is assembled from once its papers can be searched."""
-
-    def __init__(self, libraries: Sequence[Library], embedding: "BaseEmbedding", settings: Settings) -> None:
-        self._libraries = len(libraries)
-        self._strictness = settings.strictness
-        self._vectors = SentenceVectors(embedding)
-        held = _joined(libraries, embedding, settings)
-        self._library: Library | JoinedLibrary = held[0]
-        self.index: PassageIndex | JoinedIndex = held[1]
-        self._idf = Idf(self._library)
-        self.retriever = self._each_once(HybridRetriever(self._library, self.index))
-
-    def retriever_of(self, filters: Filters) -> "Retriever":
-        """The retriever of the papers that filters let through."""
-        if not filters:
-            return self.retriever
-        library, index = self._library, self.index
-        return self._each_once(
-            HybridRetriever(NarrowedLibrary(library, filters), NarrowedIndex(library, index, filters))
-        )
-
-    def _each_once(self, retriever: HybridRetriever) -> "Retriever":
-        return EachWorkOnce(retriever, self._libraries) if self._libraries > 1 else retriever
-
-    @cached_property
-    def pipeline(self) -> Pipeline:
-        return self._made(self._strictness, EVERYTHING)
-
-    def pipeline_of(self, strictness: float | None, filters: Filters = EVERYTHING) -> Pipeline:
-        """The pipeline over the papers that filters let through; what has a default is made once."""
-        if strictness is None and not filters:
-            return self.pipeline
-        return self._made(self._strictness if strictness is None else strictness, filters)
-
-    def _made(self, strictness: float, filters: Filters) -> Pipeline:
-        retriever = self.retriever_of(filters)
-        return Pipeline(retriever, self._vectors, self._idf, shipped_calibrations(), strictness=strictness)
-
-    @cached_property
-    def checker(self) -> Checker:
-        verifier = Verifier(self._vectors, self._idf, Thresholds(thorough=True))
-        return Checker(self.retriever, verifier, self._idf)
-
-
-def _joined(
-    libraries: Sequence[Library], embedding: "BaseEmbedding", settings: Settings
-) -> tuple[Library, PassageIndex] | tuple[JoinedLibrary, JoinedIndex]:
-    """One library and its index as they are; several as one."""
-    server = chosen_server(settings)
-    indexes = [
-        PassageIndex(library, embedding, folder=settings.indexes / library.name, server=server)
-        for library in libraries
-    ]
-    if len(libraries) == 1:
-        return libraries[0], indexes[0]
-    joined = JoinedLibrary(libraries)
-    return joined, JoinedIndex(joined, indexes)
 
 
 def _with_notice(events: Generator[Event, None, None], notice: str) -> Generator[Event, None, None]:
