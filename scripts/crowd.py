@@ -190,8 +190,11 @@ def scripted_model() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), ScriptedModel)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager
