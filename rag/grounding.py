@@ -10,6 +10,7 @@ from rag.conversation import standalone
 from rag.evidence.selection import select_evidence
 from rag.question import read_question
 from rag.similarity import Coverage, SentenceVectors
+from rag.spelling import as_spelt_here
 from rag.subjects import TELLING, label, respelt, subjects
 from rag.text import Idf, stem_set, topic_words
 from rag.values import Hit, Message
@@ -59,8 +60,9 @@ class Grounding:
 
     def retrieve(self, question: str) -> tuple[Hit, ...]:
         """The papers for a standalone question, best first."""
-        hits = self._retriever.search(question, PAPERS_RETRIEVED)
-        return (*hits, *self._passed_over(question, hits))
+        asked = as_spelt_here(question, self._idf)
+        hits = self._retriever.search(asked, PAPERS_RETRIEVED)
+        return (*hits, *self._passed_over(asked, hits))
 
     def _passed_over(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """Papers that go by a name which the question holds, and that the search passed over.
@@ -86,7 +88,7 @@ class Grounding:
             ModelError: the embedding model failed.
         """
         papers = [hit.paper for hit in hits]
-        asked = respelt(question, papers, self._idf)
+        asked = respelt(as_spelt_here(question, self._idf), papers, self._idf)
         reading = read_question(asked, subjects(asked, papers, self._idf))
         evidence = select_evidence(reading, hits, self._vectors, self._idf)
         signals = read_signals(reading, evidence, self._vectors, self._idf)

@@ -17,6 +17,9 @@ _LISTING = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
+_ONE_PAPER = re.compile(
+    r"\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
+)
 _COMPARISON = re.compile(
     r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
     re.IGNORECASE,
@@ -111,8 +114,12 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
 
 
 def _is_listing(question: str) -> bool:
-    """Whether several papers are asked for; "better than all methods?" is answered with yes or no."""
-    return bool(_LISTING.search(question) or (_ALL.search(question) and not _YES_NO.search(question)))
+    """Whether several papers are asked for; "better than all methods?" is answered with yes or no.
+
+    What the one paper says of all methods is no listing of papers.
+    """
+    of_all = _ALL.search(question) and not _YES_NO.search(question) and not _ONE_PAPER.search(question)
+    return bool(_LISTING.search(question) or of_all)
 
 
 def _offers_choice(question: str) -> bool:

@@ -44,6 +44,12 @@ def fitting(
     )
 
 
+def of_same_papers(judgements: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence of the papers that the claims came nearest to."""
+    near = {judgement.attribution.paper.id for judgement in judgements if judgement.attribution}
+    return [item for item in evidence if item.paper.id in near]
+
+
 def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement]:
     """The sentences that answer a question best, quoted.
 

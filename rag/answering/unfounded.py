@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rag.abbreviations import expansions
 from rag.answering.novelty import gives_one
 from rag.names import names_in
 from rag.prompts import ABSTENTION
@@ -50,11 +51,18 @@ def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
 
 
 def lacks_name(reading: Reading, judgements: Sequence[Judgement], idf: Idf) -> bool:
-    """Whether names are asked for and no claim that stands has a telling one that the question has not."""
+    """Whether names are asked for and no claim that stands has a telling one that the question has not.
+
+    A short form that the cited abstract spells out (ICL) stands for words and names nothing.
+    """
     known = set(names_in(reading.question))
     return reading.asks_names and not any(
-        _tells(set(names_in(j.claim)) - known, idf) for j in judgements if j.stands
+        _tells(set(names_in(j.claim)) - known - _short_forms(j), idf) for j in judgements if j.stands
     )
+
+
+def _short_forms(judgement: Judgement) -> set[str]:
+    return set(expansions(judgement.attribution.paper.abstract)) if judgement.attribution else set()
 
 
 def _tells(names: set[str], idf: Idf) -> bool:

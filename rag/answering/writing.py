@@ -11,6 +11,7 @@ from rag.answering.quoting import (
     best_of_each,
     fitting,
     mended,
+    of_same_papers,
     quotations,
     quote,
     with_every_side,
@@ -85,7 +86,9 @@ class Writer:
             return with_the_best(mended(judgements, found.evidence), found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
         told = [judgement for judgement in judgements if judgement.fault != "echo"]
-        kept = mended(told, quotable) or quotations(found.reading, quotable or found.evidence)
+        kept = mended(told, quotable) or quotations(
+            found.reading, quotable or of_same_papers(judgements, found.evidence) or found.evidence
+        )
         return with_every_side(with_the_best(kept, found.evidence), found.reading, found.evidence)
 
     def _checked(
