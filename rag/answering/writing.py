@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Generator, Sequence
 
 from corpus.paper import Paper
+from rag.answering.asked_figure import figure_asked_for, lacks_figure
 from rag.answering.composition import compose_claims
 from rag.answering.found import Found
 from rag.answering.novelty import about_another, echoed, founded_share, says_more, unfounded
@@ -18,7 +19,7 @@ from rag.answering.quoting import (
     with_the_best,
 )
 from rag.answering.sentences import draft_sentences
-from rag.answering.unfounded import abstains, figure_asked_for, lacks_figure, lacks_name, only_echoes
+from rag.answering.unfounded import abstains, lacks_name, only_echoes
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages
 from rag.question import Reading

@@ -55,7 +55,10 @@ _RANGE = re.compile(
     rf"(?:-|\s-\s|\sto\s)(?:{_NUMBER})\s?-?(?P<unit>%|x(?!\w)|times|fold|percent|[kmbt](?!\w))", re.IGNORECASE
 )
 _IDIOM = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in _IDIOMS) + r")\b", re.IGNORECASE)
-_ENUMERATOR = re.compile(r"\(\d{1,2}\)")
+_ENUMERATOR = re.compile(
+    r"\(\d{1,2}\)|\b(?:fig(?:ure)?s?|tab(?:le)?s?|sec(?:tion)?s?|eq(?:uation)?s?|appendix|chapter)\b\.?\s*\d+(?:\.\d+)*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"(?<![\w.])(?!(?:sub|pre|post|non|up|over|near|under|below|above|mid|only|about)-)"
     r"(?=[^\W\d_\u3040-\u9fff\uac00-\ud7af])[\w@]+(?:[-.@/+:][^\W]+)*"
@@ -157,7 +160,7 @@ def _ready(plain: str) -> str:
 
 
 def _unnamed(plain: str) -> str:
-    """The text with a blank for each letter and digit of a name that holds digits, and of an item's (1)."""
+    """The text with a blank for each letter and digit of a name that holds digits, of (1) and of Fig. 1."""
     without_items = _ENUMERATOR.sub(_blank, plain)
     return _NAME.sub(lambda found: _blank(found) if _DIGITS.search(found[0]) else found[0], without_items)
 

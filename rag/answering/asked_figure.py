@@ -1,0 +1,101 @@
+"""The figure that a question asks for: whether a claim gives it, and which sentence holds it."""
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.novelty import gives_one
+from rag.question import Reading
+from rag.similarity import Coverage
+from rag.text import Idf, stem_set, stems, words
+from rag.values import Evidence
+from rag.verification.quantities import (
+    BARE,
+    COUNTED,
+    Quantity,
+    figures,
+    missing_quantities,
+    placed_quantities,
+    plain_text,
+    quantities,
+)
+from rag.verification.verifier import Judgement
+
+COVERED = 0.2
+"""The share of a question's words from which a sentence under its title is about the same."""
+_WORDS_OF_A_COUNT = 5
+_RELATIVE = {"%", "x"}
+_UNIT = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
+_THINGS = re.compile(
+    r"\bhow many\s+(.*?)\s*(?:[,?.]|$"
+    r"|\b(?:does|do|did|are|were|is|was|has|have|had|can|could|will|would|must|should)\b)",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
+
+
+def lacks_figure(reading: Reading, judgements: Sequence[Judgement]) -> bool:
+    """Whether a number is asked for and no claim that stands gives one that the question has not."""
+    return reading.asks_number and not any(_gives_figure(j.claim, reading) for j in judgements if j.stands)
+
+
+def figure_asked_for(
+    reading: Reading, evidence: Sequence[Evidence], judgements: Sequence[Judgement], idf: Idf
+) -> Evidence | None:
+    """The sentence that holds the number a question asks for: it is about the same, and has a new figure.
+
+    One whose figure was found to be of something else, when the draft gave it as the answer, is not it.
+    """
+    covered, of_others = Coverage(reading.question, idf), _of_other_things(judgements)
+    candidates = [
+        item
+        for item in evidence
+        if (item.paper.id, item.start) not in of_others
+        and covered.of(item.paper.title, item.text) >= COVERED
+        and _holds_figure(item, reading)
+    ]
+    return max(candidates, key=lambda item: item.score, default=None)
+
+
+def _of_other_things(judgements: Sequence[Judgement]) -> set[tuple[str, int]]:
+    """The sentences, by paper and start, of which a draft gave a figure to what they do not give it to."""
+    misread = [j.attribution for j in judgements if j.fault in {"referent", "subject"} and j.attribution]
+    return {(sentence.paper.id, sentence.span.start) for ground in misread for sentence in ground.sentences}
+
+
+def _holds_figure(item: Evidence, reading: Reading) -> bool:
+    paper = f"{item.paper.title} {item.paper.abstract}"
+    return (
+        _gives_figure(item.text, reading)
+        and bool(figures(item.text))
+        and _counts_what_is_asked(item.text, reading.question)
+        and not missing_quantities(reading.question, paper)
+    )
+
+
+def _gives_figure(claim: str, reading: Reading) -> bool:
+    """Whether a claim has a new figure, of the unit asked for, or a formula with one; a share is no count."""
+    fresh = missing_quantities(claim, reading.question)
+    units = _units_asked_for(reading.question)
+    if units:
+        return any(units & _kinds(quantity) for quantity in fresh)
+    if fresh and not (reading.asks_count and all(_kinds(quantity) <= _RELATIVE for quantity in fresh)):
+        return True
+    return not fresh and (gives_one(claim, reading.question) or bool(_FORMULA.search(claim)))
+
+
+def _units_asked_for(question: str) -> set[str]:
+    """The kinds of unit that a question counts in: gigabytes, hours; a count of things has none."""
+    found = [_kinds(quantity) for unit in _UNIT.findall(question) for quantity in quantities(f"2 {unit}")]
+    return set().union(*found) - {"", BARE, COUNTED, *_RELATIVE}
+
+
+def _kinds(quantity: Quantity) -> set[str]:
+    return {kind for _, kind in quantity.forms}
+
+
+def _counts_what_is_asked(text: str, question: str) -> bool:
+    """Whether a number in a text counts one of the things whose number is asked for, if any are named."""
+    things = {stem for named in _THINGS.findall(question) for stem in stems(named)}
+    plain = plain_text(text)
+    counted = [words(plain[quantity.start :])[:_WORDS_OF_A_COUNT] for quantity in placed_quantities(plain)]
+    return not things or any(things & stem_set(" ".join(found)) for found in counted)
