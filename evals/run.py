@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import ReadError
+from corpus.files import write_whole
 from corpus.paper import Paper, slug
 from evals.case import FAILED, Case
 from evals.errors import EvaluationError
@@ -46,7 +47,7 @@ class RunFolder:
             lines = "".join(json.dumps(paper.to_dict(), ensure_ascii=False) + "\n" for paper in papers)
             (self.path / "papers.jsonl").write_text(lines, encoding="utf-8")
             # Last, so that a folder with a record is whole.
-            (self.path / "run.json").write_text(json.dumps(record.to_dict(), indent=2), encoding="utf-8")
+            write_whole(self.path / "run.json", json.dumps(record.to_dict(), indent=2))
         except OSError as error:
             raise EvaluationError(
                 f"{self.path} cannot be written ({error}).", remedy="Name another folder with --out."

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.files import write_whole
 from evals.errors import EvaluationError
 
 
@@ -19,7 +20,7 @@ def stamp(folder: Path, parts: Mapping[str, str]) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(dict(parts), indent=2), encoding="utf-8")
+        write_whole(path, json.dumps(dict(parts), indent=2))
     except OSError as error:
         raise EvaluationError(
             f"{folder} cannot be written ({error}).", remedy="Name another folder with --out."

@@ -89,7 +89,12 @@ def _ground(reading: Reading, evidence: Sequence[Evidence]) -> str:
 
 def _excerpt(title: str, items: Iterable[Evidence]) -> str:
     lines = "\n".join(as_data(item.text) for item in items)
-    return f'<excerpt paper="{as_data(title)}">\n{lines}\n</excerpt>'
+    return f'<excerpt paper="{_attribute(title)}">\n{lines}\n</excerpt>'
+
+
+def _attribute(text: str) -> str:
+    """A text that cannot end the quotation marks or the line that it is put between."""
+    return " ".join(as_data(text).replace('"', "'").split())
 
 
 def _glossary(reading: Reading, evidence: Sequence[Evidence]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.files import write_whole
 from evals.errors import EvaluationError
 from evals.report.as_html import as_html
 from evals.report.as_json import as_json
@@ -42,7 +43,7 @@ def write_texts(texts: Mapping[Path, str]) -> None:
     for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text)
         except OSError as error:
             raise EvaluationError(
                 f"{path} cannot be written ({error}).", remedy="Name another place with --out."

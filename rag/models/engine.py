@@ -21,6 +21,8 @@ from rag.errors import WeightsDamagedError, WeightsUnavailableError
 
 CONTEXT = 4096
 """The tokens of a prompt and its reply together."""
+SECONDS_TO_LOAD = 600.0
+"""After which a server that does not begin to answer is given up."""
 _SECONDS_TO_END = 1.0
 """A connection breaks off before the process that it led to has ended."""
 _SCRIPT = Path(__file__).with_name("llama_server.py")
@@ -135,7 +137,7 @@ def _start(order: str, key: str) -> subprocess.Popen[str]:
 
 def _address(process: subprocess.Popen[str], path: Path) -> str:
     """Where the server listens, once the model is loaded."""
-    answer: dict[str, str] = json.loads(next(iter(process.stdout or ()), "{}"))
+    answer: dict[str, str] = json.loads(_first_line(process))
     if "address" not in answer:
         raise WeightsDamagedError(
             f"llama.cpp cannot load {path}.",
@@ -143,6 +145,16 @@ def _address(process: subprocess.Popen[str], path: Path) -> str:
             "short. FOOTNOTE_LLM=small takes a smaller model, FOOTNOTE_LLM=none takes none.",
         )
     return answer["address"]
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    """What the server says first; one that says nothing for too long is ended."""
+    patience = threading.Timer(SECONDS_TO_LOAD, process.kill)
+    patience.start()
+    try:
+        return next(iter(process.stdout or ()), "{}")
+    finally:
+        patience.cancel()
 
 
 def _see_that_it_is_a_gguf(path: Path) -> None:

@@ -141,8 +141,8 @@ class JoinedIndex:
         return self._indexes[0].vector(query)
 
     def vector_of(self, paper: "Paper") -> Vector:
-        """The mean of a paper's passages, of length one."""
-        number, _ = self._library.homes([paper.id])[paper.id]
+        """The mean of a paper's passages, of length one; also of a paper that was just removed."""
+        number = next((number for number, _ in self._library.homes([paper.id]).values()), 0)
         return self._indexes[number].vector_of(paper)
 
     def passages(self, papers: "Iterable[Paper]") -> tuple[list[str], Vector]:

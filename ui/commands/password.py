@@ -17,6 +17,7 @@ def password(
 
     The file keeps a hash of it (bcrypt), and nothing from which the password could be read.
     """
+    from corpus.files import write_whole
     from ui.access import password_line
     from ui.errors import AccessError
     from ui.terminal.output import Output
@@ -25,8 +26,7 @@ def password(
     try:
         before = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
         others = [kept for kept in before if kept.partition(":")[0] != name]
-        file.touch(mode=0o600)
-        file.write_text("".join([*others, line]), "utf-8")
+        write_whole(file, "".join([*others, line]))
     except (OSError, UnicodeDecodeError) as error:
         raise AccessError(f"The file {file} cannot be written ({error}).") from error
     Output().write(f"{name} can sign in now, after `footnote chat` is started anew.")
