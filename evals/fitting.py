@@ -19,10 +19,10 @@ from evals.run import RunFolder
 from rag.answering.answerability import Calibration, Calibrations
 from rag.values import NO_MODEL
 
-COSTS = (0.125, 0.25, 0.5, 1.0, 2.0)
+COSTS = (0.125, 0.25, 0.4, 1.0, 2.0)
 """What a wrong answer costs at strictness 0, ¼, ½, ¾ and 1, where a wrong refusal costs 1.
 
-A half in the middle, as the checks of the draft refuse more of what confidence lets pass.
+Less than half in the middle, as the checks of the draft refuse more of what confidence lets pass.
 """
 _SPEAKS_AGAINST = frozenset({"figure_missing", "strange"})
 """The signals of which more makes an answer less likely; of any other it cannot."""
