@@ -157,9 +157,15 @@ def _telling_of_a_race(host: str, port: int) -> Iterator[None]:
 
 
 def keep_to_this_machine() -> None:
-    """Tell Gradio and its hub client to contact nobody. To be called before Gradio is imported."""
+    """Tell Gradio and its hub client to contact nobody, and to draw nothing.
+
+    To be called before Gradio is imported.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
+    # At each event Gradio asks matplotlib what it draws with: where that is open, all of pyplot is loaded
+    # to find out, for seconds and in the midst of the first question.
+    os.environ.setdefault("MPLBACKEND", "agg")
 
 
 def free_port(host: str, first: int) -> int:
