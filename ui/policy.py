@@ -9,6 +9,7 @@ style attributes, hence 'unsafe-inline' for styles alone.
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,24 +34,31 @@ def _sha256(script: bytes) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the policy to every answer of the server."""
+    """ASGI middleware that adds the policy to every answer of the server.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: answers.
+        dressed: makes of the HTML of a page what is sent.
+    """
+
+    def __init__(self, app: ASGIApp, dressed: Callable[[bytes], bytes] = bytes) -> None:
         self._app = app
+        self._dressed = dressed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Guarded(send))
+        await self._app(scope, receive, _Guarded(send, self._dressed))
 
 
 class _Guarded:
     """Sends on what it gets; the head of an HTML page waits for the body, which it must vouch for."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, dressed: Callable[[bytes], bytes]) -> None:
         self._send = send
+        self._dressed = dressed
         self._head: Message | None = None
         self._page: list[bytes] = []
 
@@ -76,7 +84,10 @@ class _Guarded:
         self._page.append(message.get("body", b""))
         if message.get("more_body"):
             return
-        page = b"".join(self._page)
-        MutableHeaders(scope=head)["Content-Security-Policy"] = content_security_policy(page)
+        page = self._dressed(b"".join(self._page))
+        headers = MutableHeaders(scope=head)
+        headers["Content-Security-Policy"] = content_security_policy(page)
+        if "content-length" in headers:
+            headers["Content-Length"] = str(len(page))
         await self._send(head)
         await self._send({"type": "http.response.body", "body": page})

@@ -66,6 +66,11 @@ def masthead_html(library: str, papers: int) -> str:
     return _render("masthead.html", library=library, papers=papers)
 
 
+def shell_html() -> str:
+    """The outline of the page, which is seen until the page is there."""
+    return _render("shell.html")
+
+
 def tabs_html(tabs: Mapping[str, str]) -> str:
     """The tabs to choose from, the first of them open.
 

@@ -131,6 +131,7 @@ def _appearance() -> dict[str, Any]:
     from starlette.middleware import Middleware
 
     from ui import looks
+    from ui.first_paint import with_shell
     from ui.policy import SecurityHeaders
     from ui.theme import FootnoteTheme
 
@@ -140,7 +141,7 @@ def _appearance() -> dict[str, Any]:
         "js": looks.script(),
         "favicon_path": looks.icon(),
         "footer_links": [],
-        "app_kwargs": {"middleware": [Middleware(SecurityHeaders)]},
+        "app_kwargs": {"middleware": [Middleware(SecurityHeaders, dressed=with_shell)]},
     }
 
 

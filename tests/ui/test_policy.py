@@ -59,3 +59,17 @@ def test_a_page_that_is_streamed_in_pieces_is_held_until_it_is_whole():
     answer = TestClient(SecurityHeaders(pieces)).get("/")
     assert answer.text == "<script>one()</script>"
     assert hash_of(b"one()") in answer.headers["content-security-policy"]
+
+
+def test_what_a_page_is_dressed_with_is_vouched_for_and_counted():
+    def dressed(page):
+        return page + b"<script>three()</script>"
+
+    app = Starlette(
+        routes=[Route("/page", lambda _: HTMLResponse(PAGE))],
+        middleware=[Middleware(SecurityHeaders, dressed=dressed)],
+    )
+    page = TestClient(app).get("/page")
+    assert page.text == PAGE + "<script>three()</script>"
+    assert int(page.headers["content-length"]) == len(page.content)
+    assert hash_of(b"three()") in page.headers["content-security-policy"]
