@@ -88,6 +88,10 @@ class Assistant(Protocol):
         """Every library that is asked."""
 
     @property
+    def notice(self) -> str:
+        """What the reader should know of what is asked, such as a library that cannot be."""
+
+    @property
     def readiness(self) -> Readiness:
         """What can be asked of it by now."""
 

@@ -1,5 +1,7 @@
+import threading
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,7 @@ from corpus.paper import Paper
 from rag.assistant import Assistant
 from rag.assistants import Assistants
 from rag.errors import SettingsError
+from rag.libraries import open_library
 from rag.settings import Settings
 from rag.testing import ScriptedChatModel, TinyEmbedding
 
@@ -17,14 +20,19 @@ APPLE = Paper("apple", "Apples", "Apples keep for months in a cool cellar.")
 
 
 @pytest.fixture
-def assistants(tmp_path):
+def clock():
+    return SimpleNamespace(now=0.0)
+
+
+@pytest.fixture
+def assistants(tmp_path, clock):
     settings = Settings(home=tmp_path, library="animals")
     for name, paper in (("animals", ZEBRA), ("fruit", APPLE)):
         with Library.create(settings.libraries / f"{name}.sqlite") as library:
             library.add([paper])
     library = Library.open(settings.libraries / "animals.sqlite")
     first = Assistant(library, embedding=TinyEmbedding(), llm=ScriptedChatModel(["Hm."]), settings=settings)
-    opened = Assistants(first)
+    opened = Assistants(first, clock=lambda: clock.now)
     yield opened
     for name in ("animals", "fruit"):
         opened.of(name).close()
@@ -79,6 +87,44 @@ def test_a_library_that_was_left_out_is_asked_with_the_others_once_it_can_be_ope
     assert before.search("zebras", 1), "who asks it still is not let down"
     for assistant in (before, after):
         assistant.close()
+
+
+def test_a_library_that_cannot_be_opened_is_left_alone_for_a_while(assistants, clock, tmp_path, monkeypatch):
+    (Settings(home=tmp_path).libraries / "torn.sqlite").write_bytes(b"torn")
+    together, tried = assistants.of("all"), []
+
+    def open_counted(settings, name, **rest):
+        tried.append(name)
+        return open_library(settings, name, **rest)
+
+    monkeypatch.setattr("rag.assistants.open_library", open_counted)
+    for clock.now in (1.0, 2.0, 30.0):
+        assert assistants.of("all") is together
+    assert tried == ["torn"]
+    clock.now = 31.0
+    assert assistants.of("all") is together
+    assert tried == ["torn", "torn"]
+    together.close()
+
+
+def test_who_asks_all_waits_for_nobody_who_looks_for_more(assistants, tmp_path, monkeypatch):
+    together, looking, found = assistants.of("all"), threading.Event(), threading.Event()
+    (Settings(home=tmp_path).libraries / "torn.sqlite").write_bytes(b"torn")
+
+    def open_slowly(settings, name, **rest):
+        looking.set()
+        found.wait(20)
+        return open_library(settings, name, **rest)
+
+    monkeypatch.setattr("rag.assistants.open_library", open_slowly)
+    other = threading.Thread(target=assistants.of, args=["all"])
+    other.start()
+    assert looking.wait(20)
+    assert assistants.of("all") is together
+    assert assistants.of("animals")
+    found.set()
+    other.join()
+    together.close()
 
 
 def test_the_assistant_of_all_can_be_the_first(tmp_path):

@@ -60,6 +60,7 @@ class ScriptedAssistant:
     scripts: dict[str, Sequence[Step]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     readiness: ScriptedReadiness = ScriptedReadiness()
+    notice: str = ""
     preparing: Callable[[Report], None] = ready_at_once
     histories: dict[str, list[Message]] = field(default_factory=dict)
     strictness: dict[str, float | None] = field(default_factory=dict)
