@@ -21,13 +21,15 @@ from ui.render import quality_html, tabs_html
 from ui.reports import latest_report
 from ui.shelf import UNCHOSEN, Shelf
 from ui.surroundings import Lookout, Surroundings
-from ui.tabs.ask import QUESTIONS, AskTab
+from ui.tabs.ask import AskTab
 from ui.tabs.check import CheckTab
 from ui.tabs.library import LibraryTab
 from ui.tabs.parts import AT_ONCE, html
 from ui.tabs.quality import QualityTab
 from ui.talk import Talk
 
+ANSWERS_AT_ONCE = 32
+"""Of programs; those of the page have room of their own."""
 SEARCHES_AT_ONCE = 16
 POLL_SECONDS = 1.0
 
@@ -98,6 +100,6 @@ def _connect(frame: _Frame, lookout: Lookout, triggers: Sequence[Callable[..., A
 
 
 def _publish(endpoints: Endpoints) -> None:
-    api(endpoints.answer, api_name="answer", **QUESTIONS)
+    api(endpoints.answer, api_name="answer", concurrency_limit=ANSWERS_AT_ONCE)
     api(endpoints.search, api_name="search", concurrency_limit=SEARCHES_AT_ONCE)
     api(endpoints.check, api_name="check", concurrency_limit=SEARCHES_AT_ONCE)

@@ -4,6 +4,7 @@ One `Talk` serves every visitor. Of a page it knows what that brings along with 
 its user. What another page has done to the conversation meanwhile is shown before a question is asked.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, suppress
 from functools import partial, reduce
@@ -14,7 +15,7 @@ from anyio import to_thread
 
 from rag.streaming import batches
 from rag.values import Event
-from ui.asking import in_turn
+from ui.asking import LOOK_EVERY, in_turn
 from ui.conversation import Conversation, Turn
 from ui.conversations.answering import Answering, Answerings
 from ui.conversations.store import Conversations, Entry
@@ -28,10 +29,13 @@ from ui.frames import (
     unkept_frame,
     whole_frame,
 )
-from ui.line import Waiting
+from ui.line import Line, Waiting
 from ui.shelf import Choice, Shelf, choice_of
 
 Frames = AsyncGenerator[Frame, None]
+
+ANSWERS_AT_ONCE = 64
+"""The questions that are taken up at once, each in a thread; who comes later is told how many are before."""
 
 
 class Talk:
@@ -46,6 +50,7 @@ class Talk:
         self._shelf = shelf
         self._kept = kept
         self._answerings = Answerings()
+        self._taken_up = Line()
 
     async def ask(
         self,
@@ -164,7 +169,9 @@ class Talk:
 
         assistant = self._shelf.chosen(choice).assistant
         begin = partial(in_turn, self._shelf.line, assistant, question, history, choice["strictness"])
-        return self._answerings.add(Answering(entry, position, turn, _growing(turn, begin), keep))
+        return self._answerings.add(
+            Answering(entry, position, turn, _growing(turn, begin, self._taken_up), keep)
+        )
 
     async def _followed(self, answering: Answering, papers: int | None = None) -> Frames:
         shown = None
@@ -174,11 +181,18 @@ class Talk:
             shown = frame.sources
 
 
-async def _growing(turn: Turn, begin: Callable[[], Iterator[Event | Waiting]]) -> AsyncGenerator[Turn, None]:
-    async with aclosing(batches(begin)) as arriving:
-        async for batch in arriving:
-            turn = reduce(Turn.after, batch, turn)
+async def _growing(
+    turn: Turn, begin: Callable[[], Iterator[Event | Waiting]], taken_up: Line
+) -> AsyncGenerator[Turn, None]:
+    with taken_up.place() as place:
+        while (ahead := place.ahead + 1 - ANSWERS_AT_ONCE) > 0:
+            turn = turn.after(Waiting(ahead))
             yield turn
+            await asyncio.sleep(LOOK_EVERY)
+        async with aclosing(batches(begin)) as arriving:
+            async for batch in arriving:
+                turn = reduce(Turn.after, batch, turn)
+                yield turn
 
 
 def user_of(request: gr.Request) -> str:

@@ -263,3 +263,20 @@ async def test_the_chosen_strictness_reaches_the_assistant(talk, assistant, nowh
     choice = {"library": "", "strictness": 0.75}
     assert [frame async for frame in talk.ask(unique, nowhere, choice, ADA)]
     assert assistant.strictness[unique] == 0.75
+
+
+async def test_who_asks_beyond_those_that_are_taken_up_is_told_at_once_how_many_are_before(
+    talk, assistant, memory, nowhere, unique, gates, monkeypatch
+):
+    monkeypatch.setattr("ui.talk.ANSWERS_AT_ONCE", 1)
+    monkeypatch.setattr("ui.talk.LOOK_EVERY", 0.01)
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
+    first = talk.ask(unique, nowhere, {}, ADA)
+    await anext(first)
+    await asyncio.sleep(0)
+    second = talk.ask("And I?", nowhere, {}, EVE)
+    told = [(await anext(second))[3] for _ in range(2)]
+    assert told[-1] == "1 question is before yours…"
+    gates.open(8)
+    assert [frame async for frame in first][-1][3].startswith("Answered")
+    assert [frame async for frame in second][-1][3].startswith("Not in this library")

@@ -16,11 +16,8 @@ from ui.surroundings import Surroundings
 from ui.tabs.parts import AT_ONCE, QUIET, announcer, html, stack
 from ui.talk import Talk
 
-ANSWERS_AT_ONCE = 64
-QUESTIONS: dict[str, Any] = {"concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "questions"}
-"""Questions of the page and of programs wait in one line."""
-LOOKS: dict[str, Any] = {**QUIET, "concurrency_limit": None}
-"""Looking at a conversation, and following an answer in it, waits behind nothing."""
+TOLD: dict[str, Any] = {**QUIET, "concurrency_limit": None}
+"""A question, and looking at a conversation, wait behind nothing of Gradio's, which would tell nobody."""
 
 _PREPARE = 'element.addEventListener("prepare", () => trigger("submit"));'
 
@@ -64,11 +61,11 @@ class AskTab:
     def _connect_talk(self, talk: Talk, choice: gr.BrowserState) -> None:
         following: list[Any] = [self._connect_field(talk, choice), self._connect_offers(talk, choice)]
         opened = gr.on(
-            [self.drawer.select, self.place.select], talk.open, None, self._frame, cancels=following, **LOOKS
+            [self.drawer.select, self.place.select], talk.open, None, self._frame, cancels=following, **TOLD
         )
-        again = self.place.focus(talk.look_again, self.place, self._frame, **LOOKS)
+        again = self.place.focus(talk.look_again, self.place, self._frame, **TOLD)
         for question in following:
-            question.failure(talk.look_again, self.place, self._frame, **LOOKS)
+            question.failure(talk.look_again, self.place, self._frame, **TOLD)
         self.stop.click(talk.stop, self.place, None, **AT_ONCE)
         self.new.click(talk.begin_anew, None, self._frame, cancels=[*following, opened, again], **AT_ONCE)
 
@@ -86,14 +83,13 @@ class AskTab:
             talk.ask,
             [self.field, self.place, choice],
             [self.field, *self._frame],
-            **QUIET,
-            **QUESTIONS,
+            **TOLD,
         )
         return typed
 
     def _connect_offers(self, talk: Talk, choice: gr.BrowserState) -> Dependency:
         asked = [self.place, choice]
-        return self.transcript.submit(talk.ask_offered, asked, self._frame, **QUIET, **QUESTIONS)
+        return self.transcript.submit(talk.ask_offered, asked, self._frame, **TOLD)
 
     @property
     def _frame(self) -> list[Component]:
