@@ -21,6 +21,9 @@ _VARIANTS = tuple(
     )
 )
 
+UNKNOWN = 1.0
+"""The weight of a word that is in no paper."""
+
 
 def as_spelt_here(text: str, idf: Idf) -> str:
     """A text in which a word that stands in no paper has the spelling that does, where it has two.
@@ -30,13 +33,14 @@ def as_spelt_here(text: str, idf: Idf) -> str:
         idf: how telling a word is in the library.
     """
     words = dict(topic_words(text))
-    variants = {word: list(_variants(word)) for word, stem in words.items() if idf.weights([stem])[stem] == 1}
-    asked = idf.weights(stem for found in variants.values() for word in found for stem in stems(word))
+    known = idf.weights(words.values())
+    variants = {word: list(_variants(word)) for word, stem in words.items() if known[stem] == UNKNOWN}
+    found = idf.weights(stem for others in variants.values() for other in others for stem in stems(other))
     right = {
-        word: variant
-        for word, found in variants.items()
-        for variant in found
-        if all(asked[stem] < 1 for stem in stems(variant))
+        word: other
+        for word, others in variants.items()
+        for other in others
+        if all(found[stem] < UNKNOWN for stem in stems(other))
     }
     if not right:
         return text
