@@ -16,6 +16,8 @@ from evals.sampling import splits
 BUILT_IN = Path(__file__).parent / "data" / "questions"
 TUNING = Path(__file__).parent / "data" / "tuning.jsonl"
 """Questions that calibrations are fitted to beside the development half; they are reported nowhere."""
+PLAIN = Path(__file__).parent / "data" / "plain.jsonl"
+"""What people ask first, by somebody who had seen no answer; kept for reporting, like the test half."""
 _ADAPTER = TypeAdapter(Question)
 
 
@@ -49,7 +51,8 @@ def load(path: Path, papers: Mapping[str, Paper]) -> tuple[Question, ...]:
 def held_out_ids() -> frozenset[str]:
     """The ids of the built-in questions that are kept for reporting."""
     halves = splits([_parse(line, where) for where, line in _lines(BUILT_IN)])
-    return frozenset(id_ for id_, half in halves.items() if half == "test")
+    plain = {_parse(line, where).id for where, line in _lines(PLAIN)}
+    return frozenset({id_ for id_, half in halves.items() if half == "test"} | plain)
 
 
 def dump(questions: Iterable[Question]) -> str:

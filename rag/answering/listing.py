@@ -22,8 +22,8 @@ def listed(
 ) -> list[Judgement]:
     """The papers that a question asks for, each by the sentence that fits it best; the likest first.
 
-    A small model's yes or no to "is this one of them?" told less than likeness does, on questions of the
-    development half: the area under the ROC curve was .69 against .83.
+    A small model's yes or no to "is this one of them?" told less than likeness does: on the listings among
+    the development and tuning questions the area under the ROC curve was .69 against .83.
 
     Raises:
         ModelError: the embedding model failed.

@@ -15,7 +15,10 @@ _SCALES = """
 """
 _AMOUNTS = {"higher", "more", "larger"}
 """Scales on which one thing is measured alike: more sensitive, a higher sensitivity."""
-_VERB = r"(?P<verb>(?:under|out)perform\w*|surpass\w*|exceed\w*|beat(?:s|en)?)|(?P<rank>superior|inferior) to"
+_VERB = (
+    r"(?P<verb>(?:under|out)perform\w*|out(?:shine|class|rank|strip|do)\w*|surpass\w*|exceed\w*|beat(?:s|en)?"
+    r"|(?:fall|fell|lag|trail)\w*(?: far)? behind)|(?P<rank>superior|inferior) to"
+)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\s*(?:all\s+|the\s+)*(?:others?|rest|alternatives?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,:;]|\b(?:and|but|that|where|which|while)\b", re.IGNORECASE)
@@ -98,7 +101,7 @@ def _placed(
 ) -> Comparison:
     scale, up = _PLACES.get(word, (word, True))
     if word.startswith(_VERBS_OF_QUALITY):
-        scale, up = _BETTER, not word.startswith("under")
+        scale, up = _BETTER, not word.startswith(_VERBS_OF_LACK)
     return Comparison(scale, before, after, of) if up else Comparison(scale, after, before, of)
 
 
@@ -112,7 +115,8 @@ def _places() -> dict[str, tuple[str, bool]]:
 
 
 _PLACES = _places()
-_VERBS_OF_QUALITY = ("outperform", "surpass", "exceed", "beat", "underperform")
+_VERBS_OF_LACK = ("underperform", "fall", "fell", "lag", "trail")
+_VERBS_OF_QUALITY = ("out", "surpass", "exceed", "beat", *_VERBS_OF_LACK)
 _GRADED = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b|\b{_NO_GRADE}\w+er\Z", re.IGNORECASE)
 _THAN = re.compile(
     rf"\b(?:{_VERB})\b"

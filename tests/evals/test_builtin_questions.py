@@ -12,7 +12,7 @@ from evals.errors import EvaluationError
 from evals.matching import says_any
 from evals.metrics.spans import gold_sentences
 from evals.question import QUESTION_TYPES, Question
-from evals.questions import BUILT_IN, TUNING, load
+from evals.questions import BUILT_IN, PLAIN, TUNING, load
 
 Make = Callable[..., Any]
 
@@ -44,6 +44,18 @@ def test_no_question_that_is_fitted_to_is_one_that_is_reported(
     fitted_to = load(TUNING, library)
     assert not {q.id for q in fitted_to} & {q.id for q in questions}
     assert not {q.question.casefold() for q in fitted_to} & {q.question.casefold() for q in questions}
+
+
+def test_plain_questions_are_asked_nowhere_else_and_their_facts_stand_in_their_papers(
+    questions: tuple[Question, ...], library: dict[str, Paper]
+) -> None:
+    plain, others = load(PLAIN, library), [*questions, *load(TUNING, library)]
+    assert not {q.question.casefold() for q in plain if not q.history} & {
+        q.question.casefold() for q in others
+    }
+    test_every_key_fact_is_found_in_its_gold_paper_by_the_matching_that_scores(plain, library)
+    test_no_question_gives_its_own_answer_away(plain)
+    test_every_gold_quote_covers_a_sentence(plain, library)
 
 
 def test_every_built_in_paper_is_asked_about(

@@ -5,6 +5,11 @@ from rag.verification.polarity import of_another_kind, opposed
 
 OPPOSED = [
     (
+        "Why: the pooled tokenizer falls behind subwords on rare words.",
+        "Our pooled tokenizer outperforms subwords by far, and particularly outshines on rare words.",
+    ),
+    ("LeMo lags far behind DyMU.", "LeMo outshines DyMU."),
+    (
         "Prompt tuning consistently outperforms adapters.",
         "We study them, revealing that adapters consistently outperform the other methods across benchmarks.",
     ),
@@ -78,6 +83,7 @@ NO_DIRECTION = [
     ("Accuracy increases as noise decreases.", "Accuracy grows when noise is reduced."),
 ]
 AGREED = [
+    ("DyMU lags behind LeMo.", "LeMo outshines DyMU."),
     (
         "Adapters outperform prompt tuning.",
         "We reveal that adapters consistently outperform the other methods.",
