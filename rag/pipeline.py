@@ -69,7 +69,7 @@ class Pipeline:
         *,
         strictness: float = 0.5,
     ) -> None:
-        self._vectors = vectors
+        self._vectors, self._idf = vectors, idf
         self._grounding = Grounding(retriever, vectors, idf)
         self._calibrations = calibrations
         self._strictness = strictness
@@ -138,7 +138,7 @@ class Pipeline:
 
     def _quotations(self, found: Found) -> Sequence[Judgement]:
         if found.reading.listing:
-            return listed(found.reading, found.hits, found.evidence, self._vectors)
+            return listed(found.reading, found.hits, found.evidence, self._vectors, self._idf)
         return quotations(found.reading, found.evidence)
 
     def _written(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:

@@ -18,7 +18,7 @@ _LISTING = re.compile(
 )
 _ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
-    r"\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
+    r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
 )
 _COMPARISON = re.compile(
     r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
@@ -111,6 +111,11 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         asks_meaning=bool(_MEANING.search(question)),
         subjects=tuple(subject.paper for subject in subjects),
     )
+
+
+def topic_of(question: str) -> str:
+    """What a listing wants papers about: the question without the words that ask for them."""
+    return _LISTING.sub(" ", question, count=1).strip(" .:,?") or question
 
 
 def _is_listing(question: str) -> bool:

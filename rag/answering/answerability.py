@@ -132,5 +132,7 @@ def refusal_status(reading: Reading, signals: Signals, topical: float) -> Status
     """Which refusal is due: is the paper here, or is nothing here about it?
 
     The question is about the library's papers if it names one, or if its `covered` is at least `topical`.
+    One that asks which papers there are is about none where there are none.
     """
-    return "not_in_abstract" if reading.subjects or signals.covered >= topical else "not_in_corpus"
+    about = reading.subjects or (signals.covered >= topical and not reading.listing)
+    return "not_in_abstract" if about else "not_in_corpus"

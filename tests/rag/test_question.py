@@ -1,6 +1,6 @@
 import pytest
 
-from rag.question import read_question
+from rag.question import read_question, topic_of
 
 FORMS = {
     "listing": ["Which papers prune tokens?", "List methods for merging.", "Show me surveys on agents."],
@@ -85,3 +85,21 @@ def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
 )
 def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> None:
     assert read_question(question).asks_names is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which papers prune tokens?", "prune tokens"),
+        ("List the papers about prompt tuning.", "about prompt tuning"),
+        ("Which papers?", "Which papers?"),
+    ],
+)
+def test_the_topic_of_a_listing_is_what_it_asks_papers_about(question: str, topic: str) -> None:
+    assert topic_of(question) == topic
+
+
+def test_all_the_work_is_a_listing_and_what_one_paper_says_of_all_methods_is_none() -> None:
+    assert read_question("Give me all the work that merges tokens.").listing
+    assert read_question("Which of these are surveys?").listing
+    assert not read_question("What does the unified view paper say all those methods do?").listing

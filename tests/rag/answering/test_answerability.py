@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.answerability import DEFAULT_MODEL, Signals, shipped_calibrations
+from rag.answering.answerability import DEFAULT_MODEL, Signals, refusal_status, shipped_calibrations
 from rag.models.manifest import llm_file
+from rag.question import read_question
 from rag.values import NO_MODEL
 
 QUIET = Signals(cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0)
@@ -40,3 +41,17 @@ def test_a_stricter_threshold_is_never_lower(model: str) -> None:
 def test_an_answer_that_the_model_finds_stated_is_the_surer() -> None:
     calibration = shipped_calibrations().of(DEFAULT_MODEL)
     assert calibration.confidence(TOLD) > calibration.confidence(replace(TOLD, stated=0.3))
+
+
+@pytest.mark.parametrize(
+    ("question", "covered", "status"),
+    [
+        ("How many layers does it have?", 0.6, "not_in_abstract"),
+        ("How many layers does it have?", 0.2, "not_in_corpus"),
+        ("Which papers are about layers?", 0.6, "not_in_corpus"),
+    ],
+)
+def test_a_refusal_tells_an_absent_detail_from_an_absent_matter(
+    question: str, covered: float, status: str
+) -> None:
+    assert refusal_status(read_question(question), replace(QUIET, covered=covered), 0.4) == status
