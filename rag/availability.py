@@ -4,7 +4,9 @@ import re
 
 _ADDRESS = re.compile(r"https?://|\bwww\.")
 _ABOUT = re.compile(
-    r"\b(?:code|repository|github|url|link|download\w*|available|availab\w+|released?|where)\b", re.IGNORECASE
+    r"\b(?:repository|github|url|link|download\w*|available|availab\w+|released?|publish\w*|public(?:ly)?|where"
+    r"|open[- ]?sourced?|(?:the|their|its|source|official) code(?! generat\w*))\b",
+    re.IGNORECASE,
 )
 
 

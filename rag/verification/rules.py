@@ -82,11 +82,12 @@ def _referent(claim: str, attribution: Attribution) -> Broken | None:
 
 
 def _apart(claim: str, attribution: Attribution) -> Broken | None:
-    """A figure that the claim gives to something, where the sentence with the figure names nothing of it."""
-    others = [name for name in names_in(claim) if not _is_own(name, attribution.paper)]
+    """A figure that the claim gives to something of the abstract that the figure's sentence does not name."""
+    paper = attribution.paper
+    others = [name for name in names_in(claim) if not _is_own(name, paper) and _known(name, paper.abstract)]
     for figure in figures(claim) if others else ():
         holding = " ".join(s.text for s in attribution.sentences if _holds(s.text, figure))
-        ours = _OURS.search(holding) and any(_is_called_ours(name, attribution.paper) for name in others)
+        ours = _OURS.search(holding) and any(_is_called_ours(name, paper) for name in others)
         if holding and not ours and not any(_known(name, holding) for name in others):
             return Broken("referent", str(figure))
     return None

@@ -52,7 +52,7 @@ class Thresholds:
     likely: float = 0.585
     sure: float = 0.72
     entailed: float = 0.5
-    doubted: float = 0.75
+    doubted: float = 0.72
     thorough: bool = False
 
 
