@@ -30,7 +30,7 @@ _MEASURES = (
     "|bleu|rouge|fid|f1|pass@\\d+"
 )
 _ENDS_A_MEASURE = (
-    r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|between|after|when|than|as|that|they|it|to|and"
+    r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|behind|between|after|when|than|as|that|they|it|to|and"
     r"|does|do|did|is|was|are|were|can|could|will|has|have|had|given|[a-z]+ed)\b)"
 )
 _HOW_MUCH = re.compile(

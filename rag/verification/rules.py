@@ -82,15 +82,22 @@ def _referent(claim: str, attribution: Attribution) -> Broken | None:
 
 
 def _apart(claim: str, attribution: Attribution) -> Broken | None:
-    """A figure that the claim gives to something of the abstract that the figure's sentence does not name."""
+    """A figure that the claim gives to one thing of the abstract, where its sentence is about another."""
     paper = attribution.paper
-    others = [name for name in names_in(claim) if not _is_own(name, paper) and _known(name, paper.abstract)]
-    for figure in figures(claim) if others else ():
+    names = [name for name in names_in(claim) if not _is_titled(name, paper) and _known(name, paper.abstract)]
+    for figure in figures(claim) if names else ():
         holding = " ".join(s.text for s in attribution.sentences if _holds(s.text, figure))
-        ours = _OURS.search(holding) and any(_is_called_ours(name, paper) for name in others)
-        if holding and not ours and not any(_known(name, holding) for name in others):
+        apart = any(_is_elsewhere(name, holding, paper) for name in names)
+        if holding and apart and not any(_known(name, holding) for name in names):
             return Broken("referent", str(figure))
     return None
+
+
+def _is_elsewhere(name: str, sentence: str, paper: Paper) -> bool:
+    """Whether a sentence that does not hold a name is about another thing than the one of that name."""
+    if is_coined(name, paper):
+        return bool(_leading_name(sentence))
+    return not (_OURS.search(sentence) and _is_called_ours(name, paper))
 
 
 def _is_called_ours(name: str, paper: Paper) -> bool:
@@ -106,8 +113,13 @@ def _holds(sentence: str, figure: Quantity) -> bool:
 
 def _is_own(name: str, paper: Paper) -> bool:
     """Whether a name is the paper's own, by which any of its sentences may be meant."""
+    return _is_titled(name, paper) or is_coined(name, paper)
+
+
+def _is_titled(name: str, paper: Paper) -> bool:
+    """Whether a name stands in the paper's title, in full or short."""
     of_title = runs(paper.title) | initialisms(paper.title) | set(expansions(paper.abstract))
-    return folded(name) in of_title or name in of_title or is_coined(name, paper)
+    return folded(name) in of_title or name in of_title
 
 
 def _name(claim: str, attribution: Attribution) -> Broken | None:

@@ -82,3 +82,26 @@ def test_a_name_is_known_in_its_parts_and_in_greek(claim: str, abstract: str) ->
     paper = Paper("p", "On It", abstract)
     broken = broken_rules(claim, Attribution(tuple(sentences_of([paper])), 0.8, 0.8))
     assert list(broken) == []
+
+
+URIAL = Paper(
+    "u",
+    "The Unlocking Spell",
+    "We introduce a method called URIAL. URIAL requires three constant examples. "
+    "We evaluate on a diverse set of questions, named JUST-EVAL. Our 1.3 billion model Vega is best.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "place", "broken"),
+    [
+        ("JUST-EVAL has 3 constant examples.", 1, True),
+        ("URIAL requires 3 constant examples.", 1, False),
+        ("Vega has 1.3 billion parameters.", 3, False),
+    ],
+)
+def test_a_figure_of_one_thing_is_not_lent_to_another_of_the_same_abstract(
+    claim: str, place: int, broken: bool
+) -> None:
+    found = broken_rules(claim, Attribution((sentences_of([URIAL])[place],), 0.5, 0.5))
+    assert any(rule.fault in {"referent", "subject"} for rule in found) is broken
