@@ -18,12 +18,12 @@ TOKENS_PER_WORD = 1.45
 class Budget:
     """How much the model is shown: tokens in all, and papers.
 
-    `named_tokens` are for papers that the question names: enough for a whole abstract.
+    `named_tokens` are for papers that the question names: nearly a whole abstract.
     """
 
     tokens: int = 380
     papers: int = 3
-    named_tokens: int = 420
+    named_tokens: int = 300
     compared_tokens: int = 480
     compared_papers: int = 3
     listed_tokens: int = 420
