@@ -12,11 +12,13 @@ from rag.answering.found import Found
 from rag.answering.listing import listed
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
+from rag.answering.unfounded import may_be_repeated
 from rag.answering.writing import Writer
 from rag.errors import ModelError
 from rag.grounding import Grounding, Retriever
 from rag.models.dialogue import Dialogue
 from rag.prompts import answerable_messages
+from rag.question import Reading
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
@@ -148,13 +150,17 @@ class Pipeline:
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
         calibration = self._calibration(found, dialogue)
         confidence = calibration.confidence(found.signals)
-        if confidence < calibration.threshold(self._strictness_towards(judgements)):
+        if confidence < calibration.threshold(self._strictness_towards(judgements, found.reading)):
             return replace(self._refusal(found, confidence), dropped=dropped)
         return self._composed(found, self._writer.standing(found, judgements), dropped, confidence)
 
-    def _strictness_towards(self, judgements: Sequence[Judgement]) -> float:
-        """The strictness that was set; more where nothing of the draft stands and all would be quoted."""
-        stands = any(judgement.stands for judgement in judgements)
+    def _strictness_towards(self, judgements: Sequence[Judgement], reading: Reading) -> float:
+        """The strictness that was set; more where nothing of the draft stands and all would be quoted.
+
+        A question that a right answer may repeat is quoted to where it was repeated.
+        """
+        repeated = may_be_repeated(reading) and any(judgement.fault == "echo" for judgement in judgements)
+        stands = repeated or any(judgement.stands for judgement in judgements)
         return self._strictness if stands else min(1.0, self._strictness + STRICTER)
 
     def _weighed(self, found: Found, dialogue: Dialogue) -> Found:

@@ -21,12 +21,15 @@ def abstains(sentence: str) -> bool:
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     """Whether the model could only repeat a question for a detail of a paper that is here.
 
-    A yes-or-no question, a choice, and one that asks which paper it is may be repeated by a right answer;
-    what a name of the paper's own means, the paper says.
+    One that asks which paper it is may be repeated by a right answer too.
     """
     echoes = all(judgement.fault == "echo" for judgement in judgements)
-    repeatable = reading.yes_or_no or reading.asks_meaning or reading.offers_choice
-    return bool(judgements) and echoes and bool(reading.subjects) and not repeatable
+    return bool(judgements) and echoes and bool(reading.subjects) and not may_be_repeated(reading)
+
+
+def may_be_repeated(reading: Reading) -> bool:
+    """Whether a right answer may repeat the question: with a yes, by a choice, or in what a name means."""
+    return reading.yes_or_no or reading.offers_choice or reading.asks_meaning
 
 
 def lacks_name(reading: Reading, judgements: Sequence[Judgement], idf: Idf) -> bool:
