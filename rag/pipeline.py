@@ -12,13 +12,11 @@ from rag.answering.found import Found
 from rag.answering.listing import listed
 from rag.answering.quoting import quotations
 from rag.answering.refusing import refusal_text
-from rag.answering.unfounded import may_be_repeated
 from rag.answering.writing import Writer
 from rag.errors import ModelError
 from rag.grounding import Grounding, Retriever
 from rag.models.dialogue import Dialogue
 from rag.prompts import answerable_messages
-from rag.question import Reading
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
@@ -38,7 +36,7 @@ from rag.verification.verifier import Judgement
 HOPELESS = 0.08
 """Below this confidence of the first signals the chat model is not asked at all."""
 STRICTER = 0.25
-"""How much stricter to be with a question on which the chat model wrote nothing that stands."""
+"""How much stricter to be with a question on which all that the chat model wrote was without a ground."""
 
 
 def worth_asking(evidence: Sequence[Evidence], confidence: float) -> bool:
@@ -150,18 +148,17 @@ class Pipeline:
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
         calibration = self._calibration(found, dialogue)
         confidence = calibration.confidence(found.signals)
-        if confidence < calibration.threshold(self._strictness_towards(judgements, found.reading)):
+        if confidence < calibration.threshold(self._strictness_towards(judgements)):
             return replace(self._refusal(found, confidence), dropped=dropped)
         return self._composed(found, self._writer.standing(found, judgements), dropped, confidence)
 
-    def _strictness_towards(self, judgements: Sequence[Judgement], reading: Reading) -> float:
-        """The strictness that was set; more where nothing of the draft stands and all would be quoted.
+    def _strictness_towards(self, judgements: Sequence[Judgement]) -> float:
+        """The strictness that was set; more where the model wrote, and nothing of it has a ground.
 
-        A question that a right answer may repeat is quoted to where it was repeated.
+        A model that abstains, or repeats the question, has invented nothing.
         """
-        repeated = may_be_repeated(reading) and any(judgement.fault == "echo" for judgement in judgements)
-        stands = repeated or any(judgement.stands for judgement in judgements)
-        return self._strictness if stands else min(1.0, self._strictness + STRICTER)
+        invented = bool(judgements) and not any(it.stands or it.fault == "echo" for it in judgements)
+        return min(1.0, self._strictness + STRICTER) if invented else self._strictness
 
     def _weighed(self, found: Found, dialogue: Dialogue) -> Found:
         """What was found, with what the chat model and its draft tell of whether the answer is there."""

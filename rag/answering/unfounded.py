@@ -24,10 +24,10 @@ def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
     One that asks which paper it is may be repeated by a right answer too.
     """
     echoes = all(judgement.fault == "echo" for judgement in judgements)
-    return bool(judgements) and echoes and bool(reading.subjects) and not may_be_repeated(reading)
+    return bool(judgements) and echoes and bool(reading.subjects) and not _may_be_repeated(reading)
 
 
-def may_be_repeated(reading: Reading) -> bool:
+def _may_be_repeated(reading: Reading) -> bool:
     """Whether a right answer may repeat the question: with a yes, by a choice, or in what a name means."""
     return reading.yes_or_no or reading.offers_choice or reading.asks_meaning
 
