@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rag.text import Idf, stems, topic_words
+from rag.text import UNKNOWN, Idf, stems, topic_words
 
 _VARIANTS = tuple(
     (re.compile(pattern), replacement)
@@ -20,9 +20,6 @@ _VARIANTS = tuple(
         (r"og(?=s?$)", "ogue"),
     )
 )
-
-UNKNOWN = 1.0
-"""The weight of a word that is in no paper."""
 
 
 def as_spelt_here(text: str, idf: Idf) -> str:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from corpus.paper import Paper
 from rag.names import folded, initialisms, is_name, names_in, runs
 from rag.similarity import Coverage
-from rag.text import Idf, normalised, stem, stem_set, words
+from rag.text import UNKNOWN, Idf, normalised, stem, stem_set, words
 
 SHARE_OF_TITLE = 0.7
 """A question that holds this share of a title's telling words speaks of that paper."""
@@ -183,7 +183,7 @@ def _unknown(written: Sequence[str], idf: Idf) -> list[str]:
     """The words of which a part stands in no paper."""
     parts = {word: [stem(part) for part in _BREAK.split(word.casefold()) if part] for word in written}
     weights = idf.weights(part for of_word in parts.values() for part in of_word)
-    return [word for word, of_word in parts.items() if any(weights[part] == 1.0 for part in of_word)]
+    return [word for word, of_word in parts.items() if any(weights[part] == UNKNOWN for part in of_word)]
 
 
 def _near(word: str, names: Mapping[str, str]) -> str | None:

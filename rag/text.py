@@ -82,6 +82,10 @@ class Frequencies(Protocol):
         ...
 
 
+UNKNOWN = 1.0
+"""The weight of a stem that is in no paper."""
+
+
 class Idf:
     """Inverse document frequency over a library: how telling a stem is."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from rag.answering.quoting import best_of_each, quote
 from rag.question import Reading, topic_of
-from rag.similarity import Coverage, SentenceVectors
+from rag.similarity import Coverage, SentenceVectors, Vectors
 from rag.text import Idf
 from rag.values import Evidence, Hit
 from rag.verification.attribution import sentences_of
@@ -42,7 +42,9 @@ def listed(
         ModelError: the embedding model failed.
     """
     best = {item.paper.id: item for item in best_of_each(evidence)}
-    fits = [_fit(topic_of(reading.question), hit, vectors, idf) for hit in hits if hit.paper.id in best]
+    topic = topic_of(reading.question)
+    vector, words = vectors.of([topic])[0], Coverage(topic, idf)
+    fits = [_fit(hit, vector, words, vectors) for hit in hits if hit.paper.id in best]
     if not any(fit.on_topic for fit in fits):
         return []
     likeness = _likeness(fits)
@@ -65,10 +67,10 @@ class _Fit:
         return self.nearest, self.nearest_three, self.found
 
 
-def _fit(topic: str, hit: Hit, vectors: SentenceVectors, idf: Idf) -> _Fit:
+def _fit(hit: Hit, topic: Vectors, words: Coverage, vectors: SentenceVectors) -> _Fit:
+    """How near a paper comes to a topic, given the topic's vector and its words."""
     texts = [sentence.text for sentence in sentences_of([hit.paper])]
-    cosines = vectors.of(texts) @ vectors.of([topic])[0]
-    words = Coverage(topic, idf)
+    cosines = vectors.of(texts) @ topic
     least = [
         ON_TOPIC_IN_WORDS if words.of(hit.paper.title, text) >= _EVERY_WORD else ON_TOPIC for text in texts
     ]

@@ -18,7 +18,7 @@ def chat_model(settings: "Settings") -> Iterator[Finding]:
     """Whether its file is there, or its endpoint answers."""
     from rag.models.manifest import DEFAULT_LLM, SMALL_LLM, from_hub
 
-    name = (settings.llm or "").strip() or ("" if settings.has_endpoint else "default")
+    name = settings.chat_model
     match name.casefold():
         case "none":
             yield Finding(SUBJECT, "ok", "none: answers are quotations")
