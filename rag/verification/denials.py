@@ -18,6 +18,7 @@ _DENIALS = (
 )
 _DENIAL = re.compile(rf"\b(?:{_DENIALS})(?!\w)", re.IGNORECASE)
 _NEGATION = re.compile(rf"\b(?:{_DENIALS}|lack of|rather than|instead of)(?!\w)|\w+-free\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|neither|nor|\w+n't)(?!\w)", re.IGNORECASE)
 _FREE = re.compile(r"\b(\w+)-free\b", re.IGNORECASE)
 _NOT_FREE = re.compile(r"(?:\bnot|\bnever|n't)\s+(?:\w+\s+)?(\w+)[- ]free\b", re.IGNORECASE)
 """A denial denied: what is not training-free needs training."""
@@ -40,9 +41,14 @@ _NEED = re.compile(r"\b(?:requires?|needs?|involves?|relies on|depends on)\b", r
 _WORD = re.compile(r"[^\W_]+")
 _FAINT = {
     *("significantly", "substantially", "considerably", "significant", "additional", "extra", "further"),
-    *("also", "both", "even", "any"),
+    *("also", "both", "even", "any", "actually", "really", "truly"),
 }
-_HAVING = frozenset(stems("require need use rely depend involve have show evidence sign indication proof"))
+_HAVING = frozenset(
+    stems(
+        "require need use rely depend involve have show evidence sign indication proof run conduct perform"
+        " carry make do report provide present include contain"
+    )
+)
 _THAT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:evidence|signs?|indications?|proof|find|found|show\w*|observed?|see|mean|imply|suggest"
     r"|conclude|confirm|prove|believe|clear|true)(?:\s+(?:yet|so far))?\s+(?:that|whether)\s+",
@@ -73,7 +79,7 @@ def only_asks(claim: str, sentence: str) -> bool:
     """Whether all that a claim says is what a sentence asks: whether it is so."""
     asked = _WHETHER.split(normalised(sentence))[1:]
     said = set(stems(claim))
-    return not _WHETHER.search(claim) and any(said <= set(stems(PIECE.split(it)[0])) for it in asked)
+    return not _WHETHER.search(claim) and any(said <= set(stems(_first(it))) for it in asked)
 
 
 def only_sets_aside(claim: str, sentence: str) -> bool:
@@ -84,6 +90,14 @@ def only_sets_aside(claim: str, sentence: str) -> bool:
     done = set(stems(_INSTEAD.sub(" ", normalised(sentence))))
     aside = [set(stems(found)) - done for found in _INSTEAD.findall(normalised(sentence))]
     return any(words and words <= set(stems(claim)) for words in aside)
+
+
+def denies_the_unsaid(claim: str, sentence: str) -> bool:
+    """Whether a claim denies what a sentence, which denies nothing itself, does not speak of."""
+    if negated(sentence) or _LESSENING.search(normalised(sentence)):
+        return False
+    denied = {word for clause in _NOT.split(_plain(claim))[1:] for word in _object_of_denial(_first(clause))}
+    return bool(denied - _HARM) and not denied & set(stems(sentence))
 
 
 def negated(text: str) -> bool:
@@ -98,7 +112,12 @@ def needs_what_is_absent(claim: str, abstract: str) -> bool:
     needed = _NEED.search(plain)
     if not absent or not needed or negated(plain):
         return False
-    return bool(absent & set(stems(PIECE.split(plain[needed.end() :], maxsplit=1)[0])))
+    return bool(absent & set(stems(_first(plain[needed.end() :]))))
+
+
+def _first(text: str) -> str:
+    """The first clause, or member of a list."""
+    return PIECE.split(text, maxsplit=1)[0]
 
 
 def _plain(text: str) -> str:
@@ -121,9 +140,9 @@ def _denied(plain: str) -> list[str]:
     """The first telling word after each denial, and what is not needed."""
     found = [stem(free[1].casefold()) for free in _FREE.finditer(plain)]
     for denial in _DENIAL.finditer(plain):
-        found += _object_of_denial(PIECE.split(plain[denial.end() :], maxsplit=1)[0])
+        found += _object_of_denial(_first(plain[denial.end() :]))
         clause = _THAT.match(plain, denial.end())
-        found += stems(PIECE.split(plain[clause.end() :], maxsplit=1)[0]) if clause else []
+        found += stems(_first(plain[clause.end() :])) if clause else []
     return found
 
 

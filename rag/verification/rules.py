@@ -1,7 +1,7 @@
 """The rules that a claim must keep, whatever a model thinks: its numbers, names, direction, strength."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from rag.names import COMMON_NAMES, folded, initialisms, is_name, names_in, runs
 from rag.subjects import is_coined
 from rag.text import words
 from rag.verification.attribution import Attribution
-from rag.verification.denials import needs_what_is_absent, only_asks, only_sets_aside
+from rag.verification.denials import denies_the_unsaid, needs_what_is_absent, only_asks, only_sets_aside
 from rag.verification.polarity import of_another_kind, opposed
 from rag.verification.quantities import Quantity, figures, missing_quantities, quantities
 from rag.verification.referents import misplaced_quantities, rival_quantities
@@ -56,7 +56,7 @@ def _opposite(claim: str, attribution: Attribution) -> Broken | None:
     against = opposed(claim, attribution.text) or needs_what_is_absent(claim, attribution.paper.abstract)
     if against:
         return Broken("opposite", contradicts=True)
-    unsaid = (of_another_kind, only_asks, only_sets_aside)
+    unsaid = (of_another_kind, only_asks, only_sets_aside, denies_the_unsaid)
     return Broken("unsaid") if any(rule(claim, attribution.text) for rule in unsaid) else None
 
 
@@ -87,10 +87,16 @@ def _apart(claim: str, attribution: Attribution) -> Broken | None:
     names = [name for name in names_in(claim) if not _is_titled(name, paper) and _known(name, paper.abstract)]
     for figure in figures(claim) if names else ():
         holding = " ".join(s.text for s in attribution.sentences if _holds(s.text, figure))
-        apart = any(_is_elsewhere(name, holding, paper) for name in names)
-        if holding and apart and not any(_known(name, holding) for name in names):
+        near = any(_known(name, holding) for name in names) or _is_of_ours(names, holding, paper)
+        if holding and not near and any(_is_elsewhere(name, holding, paper) for name in names):
             return Broken("referent", str(figure))
     return None
+
+
+def _is_of_ours(names: Sequence[str], sentence: str, paper: Paper) -> bool:
+    """Whether a sentence that names nothing is about a thing that the abstract calls its authors' own."""
+    names_nothing = not any(map(is_name, words(sentence)))
+    return names_nothing and bool(_OURS.search(sentence)) and any(_is_called_ours(it, paper) for it in names)
 
 
 def _is_elsewhere(name: str, sentence: str, paper: Paper) -> bool:

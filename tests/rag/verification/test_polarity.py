@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.denials import needs_what_is_absent, negated, only_sets_aside
+from rag.verification.denials import denies_the_unsaid, needs_what_is_absent, negated, only_sets_aside
 from rag.verification.polarity import of_another_kind, opposed
 
 OPPOSED = [
@@ -18,6 +18,7 @@ OPPOSED = [
     ("DyMU needs training.", "DyMU needs no training."),
     ("DyMU requires training.", "DyMU is a training-free method."),
     ("DyMU does not merge tokens.", "DyMU merges tokens."),
+    ("The review does not actually run experiments.", "We conduct experiments with several methods."),
     ("TempMe outperforms DyMU.", "DyMU outperforms TempMe."),
     ("TempMe is faster than DyMU.", "DyMU is faster than TempMe."),
     ("TempMe is slower than DyMU.", "TempMe is faster than DyMU."),
@@ -182,3 +183,18 @@ def test_what_is_done_instead_is_said_and_what_it_is_done_instead_of_is_not() ->
     assert not only_sets_aside("It uses low-rank updates.", sentence)
     assert not only_sets_aside("It replaces full fine-tuning.", sentence)
     assert not only_sets_aside("It is cheaper than full fine-tuning.", sentence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "unsaid"),
+    [
+        ("The review did not run experiments.", "The review summarises methods and their uses.", True),
+        ("DyMU cannot merge tokens.", "DyMU prunes heads.", True),
+        ("DyMU does not need training.", "DyMU is training-free.", False),
+        ("DyMU does not need training.", "DyMU removes the costs of tuning.", False),
+        ("LeMo does not degrade accuracy.", "LeMo keeps the accuracy.", False),
+        ("The review runs experiments.", "The review summarises methods and their uses.", False),
+    ],
+)
+def test_what_no_sentence_speaks_of_is_not_denied_either(claim: str, sentence: str, unsaid: bool) -> None:
+    assert denies_the_unsaid(claim, sentence) is unsaid

@@ -105,3 +105,18 @@ def test_a_figure_of_one_thing_is_not_lent_to_another_of_the_same_abstract(
 ) -> None:
     found = broken_rules(claim, Attribution((sentences_of([URIAL])[place],), 0.5, 0.5))
     assert any(rule.fault in {"referent", "subject"} for rule in found) is broken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "broken"),
+    [
+        ("Our model achieves an average score of 91.3.", False),
+        ("Our model achieves 91.3 on SuperGLUE.", True),
+        ("DeBERTa achieves 91.3.", True),
+    ],
+)
+def test_a_figure_of_our_model_is_of_the_thing_that_is_ours(sentence: str, broken: bool) -> None:
+    paper = Paper("v", "Bag of Tricks", f"We describe our submission Vega to a board. It is GLUE. {sentence}")
+    claim = "The average score of Vega on the GLUE leaderboard is 91.3."
+    found = broken_rules(claim, Attribution((sentences_of([paper])[2],), 0.5, 0.5))
+    assert any(rule.fault in {"referent", "subject"} for rule in found) is broken
