@@ -34,7 +34,7 @@ _LONGEST_QUERY = 256
 _COMMON = 10_000
 _READ_AHEAD = 2_000
 """Words that stand in so many papers are worth reading before they are asked for."""
-_REMEMBERED = 32_000_000
+_REMEMBERED = 100_000_000
 _WORD = re.compile(r"[^\W_]+")
 _CONTRACTION = re.compile(r"['’](?:s|t|ll|ve|re|d|m)\b", re.IGNORECASE)
 
@@ -157,9 +157,9 @@ class _Share:
 
 
 class _Shares:
-    """The shares of words, remembered up to 256 MB; those not used for longest are forgotten.
+    """The shares of words, remembered up to 800 MB; those not used for longest are forgotten.
 
-    That holds every word of some 350,000 papers, of which one has 90 different ones.
+    That holds every word of some 1,100,000 papers, of which one has 90 different ones.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -82,13 +82,17 @@ class ChromaPassages(BasePydanticVectorStore):
             self.query(VectorStoreQuery(query_embedding=list(map(float, some)), similarity_top_k=1))
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Put passages in; one whose identifier is there already is replaced.
+        """Put in passages that are not there yet, which takes Chroma less than to replace them.
 
         Args:
-            passages: any number.
+            passages: any number; one that is there already, by its identifier, is left as it is.
             vectors: theirs, shape [passages, dimension].
         """
-        self._upsert([passage.id for passage in passages], vectors, [_place(passage) for passage in passages])
+        for start in range(0, len(passages), BATCH):
+            batch = slice(start, start + BATCH)
+            ids, places = _ids_and_places(passages[batch])
+            with translated(self._where):
+                self._collection.add(ids, vectors[batch], places)
 
     def add(self, nodes: Sequence[BaseNode], **_: Any) -> list[str]:
         """The same as LlamaIndex asks for it, of nodes that carry their vectors."""
@@ -154,8 +158,9 @@ class ChromaPassages(BasePydanticVectorStore):
         return vectors[0] if len(vectors) else None
 
 
-def _place(passage: Passage) -> "Metadata":
-    return {"paper_id": passage.paper_id, "start": passage.start, "end": passage.end}
+def _ids_and_places(passages: Sequence[Passage]) -> "tuple[list[str], list[Metadata]]":
+    places: list[Metadata] = [{"paper_id": p.paper_id, "start": p.start, "end": p.end} for p in passages]
+    return [passage.id for passage in passages], places
 
 
 def _result(found: "QueryResult") -> VectorStoreQueryResult:
