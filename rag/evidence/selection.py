@@ -23,7 +23,7 @@ class Budget:
 
     tokens: int = 380
     papers: int = 3
-    named_tokens: int = 300
+    named_tokens: int = 290
     compared_tokens: int = 480
     compared_papers: int = 3
     listed_tokens: int = 420
