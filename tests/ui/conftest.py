@@ -41,6 +41,8 @@ TEMPME = Paper(
 DYMU = Paper(
     id="dymu", title="DyMU: Dynamic Merging", abstract="DyMU merges visual tokens. It needs no training."
 )
+PORT = 17860 + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Where a page is looked for a free port: a hundred for each process that runs tests beside others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -139,7 +141,7 @@ def served(assistant: ScriptedAssistant, gradio: Any, home: Path) -> Iterator[An
     from ui.server import start
 
     with untidy():
-        page = start(assistant, port=17860, home=home)
+        page = start(assistant, port=PORT, home=home)
     yield page
     with untidy():
         page.close()

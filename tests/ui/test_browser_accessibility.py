@@ -15,7 +15,7 @@ from rag.testing import ScriptedChatModel, TinyEmbedding
 from ui.conversation import Turn
 from ui.conversations.store import FILE, Conversations
 
-from .conftest import DYMU, LEMO, TEMPME, untidy
+from .conftest import DYMU, LEMO, PORT, TEMPME, untidy
 from .scripted import played, refused
 
 PICTURES = Path(__file__).parents[2] / "screenshots"
@@ -47,7 +47,7 @@ def waiting(folder, gradio):
     model = ScriptedChatModel(["LeMo reduces memory by up to 1.93x."], yes=0.9)
     assistant = Assistant(library, embedding=TinyEmbedding(), llm=model, settings=settings)
     with untidy():
-        served = start(assistant, port=20860, home=folder, assistants=Assistants(assistant))
+        served = start(assistant, port=PORT, home=folder, assistants=Assistants(assistant))
     yield served
     with untidy():
         served.close()

@@ -9,7 +9,7 @@ from ui.conversations.store import Conversations
 from ui.feedback import FILE as FEEDBACK
 from ui.server import start
 
-from .conftest import Desk, untidy
+from .conftest import PORT, Desk, untidy
 from .scripted import played
 
 
@@ -195,7 +195,7 @@ def test_a_server_that_comes_back_finds_everything_there(browser, assistant, mem
 
 def serve(assistant, home):
     with untidy():
-        return start(assistant, port=19860, home=home)
+        return start(assistant, port=PORT, home=home)
 
 
 def stop(served):

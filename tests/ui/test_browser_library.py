@@ -13,7 +13,7 @@ from rag.assistants import Assistants
 from rag.settings import Settings
 from rag.testing import ScriptedChatModel, TinyEmbedding
 
-from .conftest import DYMU, LEMO, TEMPME, untidy
+from .conftest import DYMU, LEMO, PORT, TEMPME, untidy
 from .payloads import PAYLOADS
 
 
@@ -33,7 +33,7 @@ def waiting(home, gradio):
     from ui.server import start
 
     with untidy():
-        served = start(home.assistant, port=19860, home=home.folder, assistants=home.assistants)
+        served = start(home.assistant, port=PORT, home=home.folder, assistants=home.assistants)
     yield served
     with untidy():
         served.close()

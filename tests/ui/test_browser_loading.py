@@ -8,7 +8,7 @@ import pytest
 from rag.errors import WeightsUnavailableError
 from rag.progress import Progress
 
-from .conftest import Desk, untidy
+from .conftest import PORT, Desk, untidy
 from .scripted import ScriptedAssistant, ScriptedReadiness, played
 
 
@@ -42,7 +42,7 @@ def waiting(browser, slow, gradio):
     from ui.server import start
 
     with untidy():
-        served = start(slow, port=18860)
+        served = start(slow, port=PORT)
     context = browser.new_context()
     yield Desk(context.new_page(), served.url)
     context.close()
