@@ -14,15 +14,14 @@ from ui.preparation import Preparing
 from ui.prose import paragraphs, tail
 from ui.render import (
     banner_html,
-    duration,
     entries_html,
     masthead_html,
     recent_html,
     sources_html,
-    spent,
     turn_html,
     welcome_html,
 )
+from ui.templating import duration, spent
 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits
