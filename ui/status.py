@@ -62,7 +62,8 @@ def _ended(turn: Turn) -> Iterable[str]:
         return ending, "" if turn.state == "failed" else _verdicts(turn)
     seconds = _seconds(turn.answer)
     if turn.state == "answered":
-        return f"{ending} in {seconds}", _verdicts(turn), _writer(turn.answer)
+        told = counted(len(turn.sources), "paper") if turn.answer.listing else _verdicts(turn)
+        return f"{ending} in {seconds}", told, _writer(turn.answer)
     return ending, seconds, _writer(turn.answer)
 
 

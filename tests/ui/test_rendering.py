@@ -202,6 +202,15 @@ def test_a_notice_is_shown(memory):
     )
 
 
+def test_each_paper_of_a_listing_stands_with_its_title_its_sentence_and_its_footnote(memory, tempme):
+    listing = replace(memory, claims=memory.claims[1:], listing=True)
+    html, _, _ = turn_html(finished(listing), 0).partition("<footer")
+    assert html.count("<li>") == 1
+    item = Reader(html.partition("<li>")[2])
+    assert item.text.startswith(f"{tempme.title} “TempMe merges tokens of neighbouring frames.”")
+    assert ("data-do", "show") in item.attributes
+
+
 def test_claims_on_one_line_are_one_paragraph(memory):
     assert [len(paragraph) for paragraph in paragraphs(memory)] == [2]
 
