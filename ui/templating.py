@@ -9,7 +9,7 @@ from rag.libraries import ALL
 from ui.cards import mark_name, marked_abstract
 from ui.prose import tail
 from ui.references import copy_text, host, imprint, web_address
-from ui.status import counted
+from ui.status import counted, duration
 
 
 def rendered(template: str, **values: object) -> str:
@@ -20,11 +20,6 @@ def rendered(template: str, **values: object) -> str:
 def library_label(name: str) -> str:
     """A library's name, for people; one name stands for all libraries together."""
     return "All libraries" if name == ALL else name
-
-
-def duration(seconds: float) -> str:
-    """Seconds for people: milliseconds below one second."""
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
 def spent(timings: Mapping[str, float], steps: Sequence[str]) -> float | None:

@@ -21,7 +21,8 @@ from ui.render import (
     turn_html,
     welcome_html,
 )
-from ui.templating import duration, spent
+from ui.status import duration
+from ui.templating import spent
 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits
@@ -170,6 +171,12 @@ def test_a_sentence_that_was_dropped_is_told_under_why(memory):
     answer, _, why = html.partition('class="why"')
     assert "2048" not in answer
     assert "The number 2048 is in no abstract." in why
+
+
+def test_nothing_found_and_nothing_read_are_told_as_such():
+    html = turn_html(finished(Answer("not_in_corpus", "No.", timings={"total": 0.1})), 0)
+    assert "<b>Found</b> <span>nothing</span>" in html
+    assert "<b>Read</b> <span>nothing</span>" in html
 
 
 def test_a_refusal_names_the_paper_and_opens_it(silent, lemo):
