@@ -16,6 +16,8 @@ Begin = Callable[[], Events]
 
 LOOK_EVERY = 1.0
 """Seconds after which one who waits is told the same again, so that who has left is noticed."""
+SEARCHES_FIRST = 3.0
+"""Seconds for which an answer lets the searches of others go before it, at most."""
 
 
 def in_turn(
@@ -72,7 +74,7 @@ def _searched(line: Line, events: Events) -> Events:
         with line.searches.one():
             found = next(events)
         yield found
-        line.searches.let_pass(LOOK_EVERY)
+        line.searches.let_pass(SEARCHES_FIRST)
         yield from events
 
 

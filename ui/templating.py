@@ -32,6 +32,7 @@ def spent(timings: Mapping[str, float], steps: Sequence[str]) -> float | None:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("ui"),
+        auto_reload=False,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
