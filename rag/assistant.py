@@ -195,7 +195,7 @@ class Assistant:
         asked = checked_question(question)
         dialogue = Dialogue(self.llm) if self.llm else None
         events = self._searchable.pipeline_of(strictness, filters).stream(asked, history, dialogue)
-        return _with_notice(events, self.notice) if self.notice else events
+        return _with_notice(events, self.notice)
 
     def quotations(
         self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
@@ -205,8 +205,8 @@ class Assistant:
         Raises:
             as `answer`.
         """
-        asked = checked_question(question)
-        return self._searchable.pipeline_of(strictness).stream(asked, history, None)
+        events = self._searchable.pipeline_of(strictness).stream(checked_question(question), history, None)
+        return _with_notice(events, self.notice)
 
     def search(self, query: str, limit: int = 10, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
         """The papers that match a query best, best first.
@@ -303,10 +303,10 @@ class Assistant:
 
 
 def _with_notice(events: Generator[Event, None, None], notice: str) -> Generator[Event, None, None]:
-    """The same events; the answer at the end says what its reader should know."""
+    """The same events; the answer at the end says what its reader should know, if there is anything."""
     with closing(events):
         for event in events:
-            yield _noted(event.answer, notice) if isinstance(event, Finished) else event
+            yield _noted(event.answer, notice) if notice and isinstance(event, Finished) else event
 
 
 def _noted(answer: Answer, notice: str) -> Finished:

@@ -39,14 +39,15 @@ STRICTER = 0.25
 """How much stricter to be with a question on which all that the chat model wrote was without a ground."""
 
 
-def worth_asking(evidence: Sequence[Evidence], confidence: float) -> bool:
+def worth_asking(evidence: Sequence[Evidence], confidence: float, *, listing: bool) -> bool:
     """Whether a chat model is asked too.
 
     Args:
         evidence: the sentences that it would be shown.
         confidence: that quotations of them answer the question, from 0 to 1.
+        listing: whether several papers are asked for, which likeness alone chooses.
     """
-    return bool(evidence) and confidence >= HOPELESS
+    return bool(evidence) and not listing and confidence >= HOPELESS
 
 
 class Pipeline:
@@ -113,7 +114,7 @@ class Pipeline:
     def _answer(
         self, found: Found, dialogue: Dialogue | None, watch: Stopwatch
     ) -> Generator[Event, None, Answer]:
-        if dialogue is None or found.reading.listing or not self._is_worth_asking(found):
+        if dialogue is None or not self._is_worth_asking(found):
             return self._quoted(found, watch)
         try:
             written = yield from self._written(found, dialogue, watch)
@@ -124,7 +125,8 @@ class Pipeline:
             )
 
     def _is_worth_asking(self, found: Found) -> bool:
-        return worth_asking(found.evidence, self._quoting_confidence(found))
+        confidence = self._quoting_confidence(found)
+        return worth_asking(found.evidence, confidence, listing=found.reading.listing)
 
     def _quoting_confidence(self, found: Found) -> float:
         return self._calibrations.of(NO_MODEL).confidence(found.signals)
@@ -202,6 +204,7 @@ class Pipeline:
             evidence=found.evidence,
             nearest=found.hits,
             question=found.reading.question,
+            listing=found.reading.listing,
             usage=dialogue.usage() if dialogue else {"prompt_tokens": 0, "completion_tokens": 0},
             timings=watch.seconds(),
         )

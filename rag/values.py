@@ -175,6 +175,7 @@ class Answer:
         confidence: the estimated probability that the evidence answers the question, from 0 to 1.
         signals: what the confidence was computed from, by name.
         notice: what the reader should know of how the answer was made, such as a model that failed.
+        listing: whether several papers were asked for; then each claim stands for one of them.
         timings: seconds by step; "retrieve", "first_token" and "total" are always there.
         usage: "prompt_tokens" and "completion_tokens" as the endpoint counted them.
     """
@@ -190,6 +191,7 @@ class Answer:
     model: str = NO_MODEL
     confidence: float = 0.0
     notice: str = ""
+    listing: bool = False
     timings: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)
@@ -208,6 +210,7 @@ class Answer:
             "model": self.model,
             "confidence": self.confidence,
             "notice": self.notice,
+            "listing": self.listing,
             "timings": dict(self.timings),
             "usage": dict(self.usage),
             "signals": dict(self.signals),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from rag.assistant import Assistant
 from rag.assistants import Assistants
@@ -33,15 +33,24 @@ UNANSWERED = "What is the boiling point of ethanol?"
 def main() -> None:
     """Take every picture in both colour schemes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with page_url() as url, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+    with page_url() as url, browser() as chrome:
         for scheme in ("light", "dark"):
-            context = browser.new_context(
+            context = chrome.new_context(
                 viewport=SIZE, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
             )
             context.set_default_timeout(120_000)
             photograph(context.new_page(), url, scheme)
-        browser.close()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """The browser that takes the pictures, closed in the end whatever happens."""
+    with sync_playwright() as driver:
+        chrome = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield chrome
+        finally:
+            chrome.close()
 
 
 @contextmanager
@@ -54,8 +63,10 @@ def page_url() -> Iterator[str]:
         assistant = Assistant(first.library, llm=ScriptedChatModel([REPLY], yes=0.95), settings=settings)
         assistant.prepare()
         served = start(assistant, port=7970, home=Path(home), assistants=Assistants(assistant))
-        yield served.url
-        served.close()
+        try:
+            yield served.url
+        finally:
+            served.close()
 
 
 def photograph(page: Page, url: str, scheme: str) -> None:
@@ -80,7 +91,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def chromium() -> str:
-    """The browser that takes the pictures."""
+    """Where the browser is."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("FOOTNOTE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     return found or sys.exit("There is no Chromium on PATH; FOOTNOTE_CHROMIUM can name one.")

@@ -1,9 +1,10 @@
 """Asking in turn: where the model writes one answer at a time, who asks later waits, and reads meanwhile."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
 from rag.pipeline import worth_asking
 from rag.values import Answer, Event, Finished, Message
@@ -11,9 +12,12 @@ from ui.assistant import Assistant
 from ui.line import Line, Place, Waiting
 
 Events = Generator[Event, None, None]
+Begin = Callable[[], Events]
 
 LOOK_EVERY = 1.0
 """Seconds after which one who waits is told the same again, so that who has left is noticed."""
+SEARCHES_FIRST = 3.0
+"""Seconds for which an answer lets the searches of others go before it, at most."""
 
 
 def in_turn(
@@ -37,17 +41,31 @@ def in_turn(
     Raises:
         FootnoteError: as `Assistant.stream`.
     """
-    if not assistant.readiness.one_at_a_time:
-        yield from _searched(line, assistant.stream(question, history, strictness=strictness))
-        return
+    written = partial(assistant.stream, question, history, strictness=strictness)
+    quoted = partial(assistant.quotations, question, history, strictness=strictness)
+    if assistant.readiness.one_at_a_time:
+        yield from _in_line(line, written, quoted)
+    else:
+        yield from _searched(line, written())
+
+
+def _in_line(line: Line, written: Begin, quoted: Begin) -> Generator[Event | Waiting, None, None]:
+    """The written answer once those before have theirs; the quoted one at once if the model adds nothing."""
     waited = 0.0
     with line.place() as place:
         if place.ahead:
-            quotations = assistant.quotations(question, history, strictness=strictness)
-            waited = yield from _waiting(place, _searched(line, quotations))
-        with closing(assistant.stream(question, history, strictness=strictness)) as events:
+            meanwhile = yield from _sources(_searched(line, quoted()))
+            if not _worth_waiting(meanwhile):
+                yield Finished(meanwhile)
+                return
+            waited = yield from _waiting(place, meanwhile)
+        with closing(written()) as events:
             for event in events:
                 yield _after(waited, event)
+
+
+def _worth_waiting(quoted: Answer) -> bool:
+    return worth_asking(quoted.evidence, quoted.confidence, listing=quoted.listing)
 
 
 def _searched(line: Line, events: Events) -> Events:
@@ -56,16 +74,13 @@ def _searched(line: Line, events: Events) -> Events:
         with line.searches.one():
             found = next(events)
         yield found
-        line.searches.let_pass(LOOK_EVERY)
+        line.searches.let_pass(SEARCHES_FIRST)
         yield from events
 
 
-def _waiting(place: Place, quotations: Events) -> Generator[Event | Waiting, None, float]:
-    """Tells of the wait, and returns how many seconds it took; what needs no model waits for nobody."""
+def _waiting(place: Place, quoted: Answer) -> Generator[Waiting, None, float]:
+    """Tells of the wait, and returns how many seconds it took."""
     began = time.monotonic()
-    quoted = yield from _sources(quotations)
-    if not worth_asking(quoted.evidence, quoted.confidence):
-        return 0.0
     while ahead := place.ahead:
         yield Waiting(ahead, quoted.claims)
         place.wait(LOOK_EVERY)

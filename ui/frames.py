@@ -31,7 +31,7 @@ class Frame(NamedTuple):
     """What one moment changes."""
 
     transcript: Sections
-    sources: Sections
+    sources: Any
     status: str
     place: Any
 
@@ -63,15 +63,28 @@ def whole_frame(entry: Entry, conversation: Conversation) -> Frame:
     )
 
 
-def moment_frame(answering: Answering, turn: Turn, papers: int | None) -> Frame:
-    """The last turn, as it is at one moment while it is answered; `papers` are searched."""
+def moment_frame(answering: Answering, turn: Turn, before: Turn | None, papers: int | None) -> Frame:
+    """The last turn, as it is at one moment while it is answered.
+
+    Args:
+        answering: of that turn.
+        turn: as it is.
+        before: as it was when the page was last told, if it was.
+        papers: how many are searched, where that is known.
+    """
     index = answering.position
+    shelved = before is not None and _shelved(before) == _shelved(turn)
     return Frame(
         Sections(keep=index, html=turn_html(turn, index, papers)),
-        Sections(keep=index, html=sources_html(turn, index)),
+        gr.skip() if shelved else Sections(keep=index, html=sources_html(turn, index)),
         escape(status_line(turn, papers)),
         place_of(answering.entry, index + 1),
     )
+
+
+def _shelved(turn: Turn) -> tuple[object, ...]:
+    """What the papers beside a turn depend on: each word that is written leaves them as they are."""
+    return turn.hits, turn.claims, turn.answer
 
 
 def unkept_frame(turn: Turn, place: Place) -> Frame:

@@ -1,24 +1,19 @@
-"""Values as HTML. The templates escape whatever is filled in, and nothing switches that off."""
+"""Values as the HTML of the page's parts."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.listing import Listed, Listing
-from rag.libraries import ALL
 from rag.values import CheckedClaim
 from ui.assistant import Assistant, Papers
-from ui.cards import mark_name, marked_abstract, uncited
+from ui.cards import uncited
 from ui.conversation import Turn
 from ui.conversations.store import Entry
-from ui.exports.document import Document
 from ui.feedback import REASONS
 from ui.preparation import Preparing
-from ui.prose import paragraphs, refusal_pieces, tail
-from ui.references import copy_text, host, imprint, web_address
+from ui.prose import paragraphs, refusal_pieces
 from ui.reports import Report
-from ui.status import counted, status_parts
+from ui.status import status_parts
+from ui.templating import rendered
 
 VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "unsupported": "Not found"}
 """What the verdicts of a check are called on the page, the best first."""
@@ -40,7 +35,7 @@ def turn_html(turn: Turn, index: int, papers: int | None = None) -> str:
         index: its position in the conversation, from 0.
         papers: how many papers are searched, where that is known.
     """
-    return _render(
+    return rendered(
         "turn.html",
         turn=turn,
         index=index,
@@ -53,22 +48,22 @@ def turn_html(turn: Turn, index: int, papers: int | None = None) -> str:
 
 def sources_html(turn: Turn, index: int) -> str:
     """The papers beside a turn: the cited ones as cards, then the others."""
-    return _render("sources.html", turn=turn, index=index, uncited=uncited(turn))
+    return rendered("sources.html", turn=turn, index=index, uncited=uncited(turn))
 
 
 def welcome_html(suggestions: Sequence[str] = ()) -> str:
     """The empty page, with questions to start with."""
-    return _render("welcome.html", suggestions=suggestions)
+    return rendered("welcome.html", suggestions=suggestions)
 
 
 def masthead_html(library: str, papers: int) -> str:
     """The top of the page: which library, and how many papers."""
-    return _render("masthead.html", library=library, papers=papers)
+    return rendered("masthead.html", library=library, papers=papers)
 
 
 def shell_html() -> str:
     """The outline of the page, which is seen until the page is there."""
-    return _render("shell.html")
+    return rendered("shell.html")
 
 
 def tabs_html(tabs: Mapping[str, str]) -> str:
@@ -77,12 +72,12 @@ def tabs_html(tabs: Mapping[str, str]) -> str:
     Args:
         tabs: for the name of each tab, the id of its panel.
     """
-    return _render("tabs.html", tabs=tabs)
+    return rendered("tabs.html", tabs=tabs)
 
 
 def banner_html(preparing: Preparing, message: str) -> str:
     """The thin line that tells what is still being loaded; empty when there is nothing to tell."""
-    return _render("banner.html", preparing=preparing, message=message)
+    return rendered("banner.html", preparing=preparing, message=message)
 
 
 def books_html(names: Sequence[str], library: Papers, listing: Listing, listed: Listed) -> str:
@@ -95,7 +90,7 @@ def books_html(names: Sequence[str], library: Papers, listing: Listing, listed: 
         listed: what was found.
     """
     values = {"names": names, "library": library, "years": library.years(), "orders": ORDERS}
-    return _render("books.html", listing=listing, listed=listed, **values)
+    return rendered("books.html", listing=listing, listed=listed, **values)
 
 
 def shelf_html(names: Sequence[str], assistant: Assistant) -> str:
@@ -105,42 +100,37 @@ def shelf_html(names: Sequence[str], assistant: Assistant) -> str:
         names: the libraries that can be chosen.
         assistant: of those that are asked.
     """
-    return _render("shelf.html", names=names, assistant=assistant)
-
-
-def library_label(name: str) -> str:
-    """A library's name, for people; one name stands for all libraries together."""
-    return "All libraries" if name == ALL else name
+    return rendered("shelf.html", names=names, assistant=assistant)
 
 
 def adding_html(task: str, done: int = 0, total: int = 0) -> str:
     """How far the adding of papers is; a total of 0 is not known."""
-    return _render("adding.html", task=task, done=done, total=total)
+    return rendered("adding.html", task=task, done=done, total=total)
 
 
 def added_html(summary: object = None, *, word: str = "", error: str = "") -> str:
     """What became of files that were added, or one sentence."""
-    return _render("added.html", summary=summary, word=word, error=error, most=REFUSALS_SHOWN)
+    return rendered("added.html", summary=summary, word=word, error=error, most=REFUSALS_SHOWN)
 
 
 def claim_html(claim: CheckedClaim) -> str:
     """A sentence that was checked, with what it rests on."""
-    return _render("claim.html", claim=claim, verdicts=VERDICTS)
+    return rendered("claim.html", claim=claim, verdicts=VERDICTS)
 
 
 def tally_html(claims: Sequence[CheckedClaim], *, running: bool = False, error: str = "") -> str:
     """How the check of a text stands."""
-    return _render("tally.html", claims=claims, running=running, error=error, verdicts=VERDICTS)
+    return rendered("tally.html", claims=claims, running=running, error=error, verdicts=VERDICTS)
 
 
 def quality_html(report: Report | None) -> str:
     """The latest report, or how to make one."""
-    return _render("quality.html", report=report)
+    return rendered("quality.html", report=report)
 
 
 def settings_html(model: str, strictness: float | None) -> str:
     """What is in use, and what can be chosen."""
-    return _render(
+    return rendered(
         "settings.html",
         model=model,
         strictness=BALANCED if strictness is None else strictness,
@@ -150,51 +140,14 @@ def settings_html(model: str, strictness: float | None) -> str:
 
 def entries_html(entries: Sequence[Entry], query: str = "") -> str:
     """The kept conversations, as a list to choose from; `query` is what was looked for."""
-    return _render("entries.html", entries=entries, query=query)
+    return rendered("entries.html", entries=entries, query=query)
 
 
 def recent_html(entries: Sequence[Entry]) -> str:
     """The latest conversations, to go on with."""
-    return _render("recent.html", entries=entries)
+    return rendered("recent.html", entries=entries)
 
 
 def tools_html(formats: Mapping[str, str]) -> str:
     """What one does with conversations; `formats` names each format of an export for people."""
-    return _render("tools.html", formats=formats)
-
-
-def export_html(document: Document) -> str:
-    """A conversation as a page of its own, which needs and loads nothing."""
-    return _render("export.html", document=document)
-
-
-def duration(seconds: float) -> str:
-    """Seconds for people: milliseconds below one second."""
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
-
-
-def spent(timings: Mapping[str, float], steps: Sequence[str]) -> float | None:
-    """The seconds that some steps took together; None when none of them was measured."""
-    taken = [timings[step] for step in steps if step in timings]
-    return sum(taken) if taken else None
-
-
-def _render(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(**values)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("ui"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    shown = (
-        *(copy_text, counted, duration, host, imprint, library_label),
-        *(mark_name, marked_abstract, spent, tail, web_address),
-    )
-    environment.filters |= {function.__name__: function for function in shown}
-    return environment
+    return rendered("tools.html", formats=formats)

@@ -36,6 +36,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def duration(seconds: float) -> str:
+    """Seconds for people: milliseconds below one second."""
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
+
+
 def _running(turn: Turn, papers: int | None) -> str:
     match turn.state:
         case "searching":
@@ -60,14 +65,11 @@ def _ended(turn: Turn) -> Iterable[str]:
     ending = ENDINGS[turn.state]
     if turn.answer is None:
         return ending, "" if turn.state == "failed" else _verdicts(turn)
-    seconds = _seconds(turn.answer)
+    seconds = duration(turn.answer.timings.get("total", 0.0))
     if turn.state == "answered":
-        return f"{ending} in {seconds}", _verdicts(turn), _writer(turn.answer)
+        told = counted(len(turn.sources), "paper") if turn.answer.listing else _verdicts(turn)
+        return f"{ending} in {seconds}", told, _writer(turn.answer)
     return ending, seconds, _writer(turn.answer)
-
-
-def _seconds(answer: Answer) -> str:
-    return f"{answer.timings.get('total', 0.0):.1f} s"
 
 
 def _writer(answer: Answer) -> str:

@@ -16,6 +16,7 @@ from anyio import to_thread
 from rag.streaming import batches
 from rag.values import Event
 from ui.asking import LOOK_EVERY, in_turn
+from ui.assistant import Assistant
 from ui.conversation import Conversation, Turn
 from ui.conversations.answering import Answering, Answerings
 from ui.conversations.store import Conversations, Entry
@@ -170,23 +171,23 @@ class Talk:
         assistant = self._shelf.chosen(choice).assistant
         begin = partial(in_turn, self._shelf.line, assistant, question, history, choice["strictness"])
         return self._answerings.add(
-            Answering(entry, position, turn, _growing(turn, begin, self._taken_up), keep)
+            Answering(entry, position, turn, _growing(turn, begin, self._taken_up, assistant), keep)
         )
 
     async def _followed(self, answering: Answering, papers: int | None = None) -> Frames:
-        shown = None
+        before = None
         async for turn in answering.moments():
-            frame = moment_frame(answering, turn, papers)
-            yield frame._replace(sources=gr.skip()) if frame.sources == shown else frame
-            shown = frame.sources
+            yield moment_frame(answering, turn, before, papers)
+            before = turn
 
 
 async def _growing(
-    turn: Turn, begin: Callable[[], Iterator[Event | Waiting]], taken_up: Line
+    turn: Turn, begin: Callable[[], Iterator[Event | Waiting]], taken_up: Line, assistant: Assistant
 ) -> AsyncGenerator[Turn, None]:
     with taken_up.place() as place:
         while (ahead := place.ahead + 1 - ANSWERS_AT_ONCE) > 0:
-            turn = turn.after(Waiting(ahead))
+            # Those that are taken up wait too where one answer is written after another.
+            turn = turn.after(Waiting(place.ahead if assistant.readiness.one_at_a_time else ahead))
             yield turn
             await asyncio.sleep(LOOK_EVERY)
         async with aclosing(batches(begin)) as arriving:

@@ -102,6 +102,8 @@ def test_a_library_that_cannot_be_opened_is_named_and_the_others_are_asked(setti
     answer = everything.answer("What do zebras wear?")
     assert [source.paper for source in answer.sources] == [ZEBRA]
     assert answer.notice.startswith("The library “fruit” was left out: ")
+    *_, quoted = everything.quotations("What do zebras wear?")
+    assert quoted.answer.notice == answer.notice
     assert everything.papers == 3
 
 

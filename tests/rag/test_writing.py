@@ -52,6 +52,15 @@ def test_the_model_is_named_where_it_wrote_and_not_where_it_was_not_asked_or_fai
     assert ask(question, "LeMo reduces memory consumption by up to 1.93x.").model == NO_MODEL
 
 
+def test_a_listing_is_called_one_and_no_model_is_asked_for_it(ask):
+    def never(_):
+        raise AssertionError
+
+    listing = ask("Which papers merge tokens?", never)
+    assert (listing.listing, listing.model, listing.notice) == (True, NO_MODEL, "")
+    assert not ask("How much memory does LeMo save?", "By up to 1.93x.").listing
+
+
 def test_an_invented_number_is_replaced_by_the_sentence_that_has_the_right_one(ask):
     answer = ask("How much memory does LeMo save?", "LeMo reduces memory consumption by up to 7.5x.")
     assert [claim.verdict for claim in answer.claims] == ["quoted"]

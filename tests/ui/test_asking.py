@@ -95,7 +95,27 @@ def test_who_waits_is_shown_sources_and_quotations_and_moves_up(alone, line, mem
 
 def test_what_needs_no_model_waits_for_nobody(alone, line):
     with line.place():
-        assert list(in_turn(line, alone, "Elsewhere?"))[1:] == refused("Elsewhere?", alone.library.papers)
+        found, finished = in_turn(line, alone, "Elsewhere?")
+    refusal = refused("Elsewhere?", alone.library.papers)[-1].answer
+    assert isinstance(found, SourcesFound)
+    assert finished.answer == replace(refusal, model="none")
+
+
+def test_a_listing_which_needs_no_model_waits_for_nobody(alone, line, memory):
+    alone.scripts["Which papers?"] = played("Which papers?", replace(memory, listing=True))
+    with line.place():
+        events = list(in_turn(line, alone, "Which papers?"))
+        assert not any(isinstance(event, Waiting) for event in events)
+        assert events[-1].answer.claims == memory.claims[1:]
+        with line.place() as next_one:
+            assert next_one.ahead == 1
+
+
+def test_who_asks_for_quotations_alone_waits_for_nobody(assistant, line, memory):
+    none = ScriptedReadiness(model=False, model_name="none", message="Answers are quotations.")
+    quoting = ScriptedAssistant(assistant.library, {"Me?": played("Me?", memory)}, readiness=none)
+    with line.place():
+        assert list(in_turn(line, quoting, "Me?"))[-1] == Finished(memory)
 
 
 def test_who_leaves_gives_up_the_place(alone, line, memory):

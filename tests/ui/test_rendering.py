@@ -14,15 +14,15 @@ from ui.preparation import Preparing
 from ui.prose import paragraphs, tail
 from ui.render import (
     banner_html,
-    duration,
     entries_html,
     masthead_html,
     recent_html,
     sources_html,
-    spent,
     turn_html,
     welcome_html,
 )
+from ui.status import duration
+from ui.templating import spent
 
 from .payloads import PAYLOADS
 from .scripted import answered, cite, hits
@@ -173,6 +173,12 @@ def test_a_sentence_that_was_dropped_is_told_under_why(memory):
     assert "The number 2048 is in no abstract." in why
 
 
+def test_nothing_found_and_nothing_read_are_told_as_such():
+    html = turn_html(finished(Answer("not_in_corpus", "No.", timings={"total": 0.1})), 0)
+    assert "<b>Found</b> <span>nothing</span>" in html
+    assert "<b>Read</b> <span>nothing</span>" in html
+
+
 def test_a_refusal_names_the_paper_and_opens_it(silent, lemo):
     turn = finished(silent)
     assert uncited(turn).heading == "The paper"
@@ -201,6 +207,15 @@ def test_a_notice_is_shown(memory):
     assert "Quotations only, for now." in turn_html(
         finished(replace(memory, notice="Quotations only, for now.")), 0
     )
+
+
+def test_each_paper_of_a_listing_stands_with_its_title_its_sentence_and_its_footnote(memory, tempme):
+    listing = replace(memory, claims=memory.claims[1:], listing=True)
+    html, _, _ = turn_html(finished(listing), 0).partition("<footer")
+    assert html.count("<li>") == 1
+    item = Reader(html.partition("<li>")[2])
+    assert item.text.startswith(f"{tempme.title} “TempMe merges tokens of neighbouring frames.”")
+    assert ("data-do", "show") in item.attributes
 
 
 def test_claims_on_one_line_are_one_paragraph(memory):

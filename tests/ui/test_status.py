@@ -36,6 +36,11 @@ def test_an_answer_without_a_model_is_called_quotations(memory):
     assert status_line(Turn("q").after(Finished(replace(memory, model="none")))).endswith("· quotations only")
 
 
+def test_a_listing_is_told_by_its_papers(memory):
+    listing = replace(memory, listing=True, model="none")
+    assert status_line(Turn("q").after(Finished(listing))) == "Answered in 5.2 s · 2 papers · quotations only"
+
+
 def test_the_two_refusals_are_told_apart(silent):
     here = status_line(Turn("q").after(Finished(silent)))
     absent = status_line(Turn("q").after(Finished(replace(silent, status="not_in_corpus"))))

@@ -10,7 +10,7 @@ from ui.conversation import Turn
 from ui.conversations.store import Conversations
 from ui.preparation import Preparation
 
-from .scripted import played
+from .scripted import ScriptedReadiness, played
 
 SKIPPED = {"__type__": "update"}
 ADA, EVE = SimpleNamespace(username="ada"), SimpleNamespace(username="eve")
@@ -76,6 +76,21 @@ async def test_the_field_is_emptied_once_and_then_left_alone(talk, assistant, me
     frames = talk.ask(unique, nowhere, {}, ADA)
     first, second = await anext(frames), await anext(frames)
     assert (first[0], second[0]) == ("", SKIPPED)
+
+
+async def test_the_sources_are_told_when_they_change_and_not_with_each_word(
+    talk, assistant, memory, nowhere, unique, gates
+):
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
+    frames = talk.ask(unique, nowhere, {}, ADA)
+    _, found = await anext(frames), await anext(frames)
+    gates.open(1)
+    written = await anext(frames)
+    assert memory.nearest[0].paper.title in found[2]["html"]
+    assert 'class="draft"' in written[1]["html"]
+    assert written[2] == SKIPPED
+    gates.open(8)
+    assert 'class="card' in [frame async for frame in frames][-1][2]["html"]
 
 
 async def test_nothing_is_asked_by_white_space(talk, kept, nowhere):
@@ -280,3 +295,18 @@ async def test_who_asks_beyond_those_that_are_taken_up_is_told_at_once_how_many_
     gates.open(8)
     assert [frame async for frame in first][-1][3].startswith("Answered")
     assert [frame async for frame in second][-1][3].startswith("Not in this library")
+
+
+async def test_who_is_not_taken_up_by_a_model_of_one_answer_at_a_time_is_told_of_all_that_wait(
+    talk, assistant, memory, nowhere, unique, gates, monkeypatch
+):
+    monkeypatch.setattr("ui.talk.ANSWERS_AT_ONCE", 2)
+    monkeypatch.setattr("ui.talk.LOOK_EVERY", 0.01)
+    monkeypatch.setattr(assistant, "readiness", ScriptedReadiness(one_at_a_time=True))
+    assistant.scripts[unique] = played(unique, memory, gates=gates.doors)
+    asking = [talk.ask(unique, nowhere, {}, user) for user in (ADA, EVE, ADA)]
+    told = [[(await anext(frames))[3] for _ in range(2)] for frames in asking]
+    assert told[-1][-1] == "2 questions are before yours…"
+    gates.open(8)
+    endings = [[frame async for frame in frames][-1][3] for frames in asking]
+    assert all(ending.startswith("Answered") for ending in endings)

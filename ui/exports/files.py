@@ -8,9 +8,9 @@ from ui.conversation import Conversation
 from ui.errors import UnknownExportError
 from ui.exports.bibtex import bibtex
 from ui.exports.document import cited_papers, document
+from ui.exports.html import html
 from ui.exports.markdown import markdown
 from ui.exports.ris import ris
-from ui.render import export_html
 
 LONGEST_STEM = 60
 
@@ -37,7 +37,7 @@ def _as_markdown(name: str, conversation: Conversation) -> str:
 
 
 def _as_html(name: str, conversation: Conversation) -> str:
-    return export_html(document(name, conversation))
+    return html(document(name, conversation))
 
 
 def _as_bibtex(_: str, conversation: Conversation) -> str:
