@@ -67,15 +67,16 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
     return [quote(item) for item in sorted([best, *second[:1]], key=lambda item: item.start)]
 
 
-def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence]) -> list[Judgement]:
+def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence], question: str) -> list[Judgement]:
     """The claims that stand, and for each that fell a quotation, unless it is said already.
 
     What only repeated the question gives way to the sentence it was drawn from, what an abstract denies to
-    the sentence that denies it; any other to the best one of the paper it came nearest to.
+    the sentence that denies it; any other, or where that only tells where something can be had, to the best
+    one of the paper it came nearest to.
     """
     standing = [judgement for judgement in judgements if judgement.stands]
     for fallen in judgements:
-        repair = None if fallen.stands else _repair(fallen, quotable, _said(standing))
+        repair = None if fallen.stands else _repair(fallen, quotable, question, _said(standing))
         standing += [repair] if repair else []
     return standing
 
@@ -102,15 +103,15 @@ def with_every_side(
     return [*standing, *map(quote, missing)]
 
 
-def _repair(fallen: Judgement, quotable: Sequence[Evidence], said: set[Sentence]) -> Judgement | None:
-    near = fallen.attribution
-    if near is None:
+def _repair(
+    fallen: Judgement, quotable: Sequence[Evidence], question: str, said: set[Sentence]
+) -> Judgement | None:
+    if fallen.attribution is None:
         return None
-    if fallen.fault == "echo" or fallen.verdict == "contradicted":
-        candidates = list(near.sentences)
-    else:
-        ranked = sorted(quotable, key=lambda item: -item.score)
-        candidates = [_sentence(item) for item in ranked if item.paper.id == near.paper.id]
+    drawn_from = fallen.fault == "echo" or fallen.verdict == "contradicted"
+    nearest = fallen.attribution.sentences if drawn_from else ()
+    ranked = sorted(of_same_papers([fallen], quotable), key=lambda item: -item.score)
+    candidates = [it for it in (*nearest, *map(_sentence, ranked)) if not only_tells_where(it.text, question)]
     return _quoted(candidates[0]) if candidates and candidates[0] not in said else None
 
 

@@ -84,10 +84,11 @@ class Writer:
             item = figure_asked_for(found.reading, found.evidence, judgements, self._idf)
             return [quote(item)] if item else []
         if found.reading.yes_or_no and judgements:
-            return with_the_best(mended(judgements, found.evidence), found.evidence)
+            kept = mended(judgements, found.evidence, found.reading.question)
+            return with_the_best(kept, found.evidence)
         quotable = fitting(found.reading, found.evidence, self._vectors, self._idf)
         told = [judgement for judgement in judgements if judgement.fault != "echo"]
-        kept = mended(told, quotable) or quotations(
+        kept = mended(told, quotable, found.reading.question) or quotations(
             found.reading, quotable or of_same_papers(judgements, found.evidence) or found.evidence
         )
         return with_every_side(with_the_best(kept, found.evidence), found.reading, found.evidence)

@@ -14,3 +14,16 @@ def test_an_address_answers_who_asks_where_something_can_be_had(text: str) -> No
 def test_an_address_answers_nothing_else(text: str) -> None:
     assert only_tells_where(ADDRESS, text)
     assert not only_tells_where("LeMo saves memory.", text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We have made public our dataset and the tuned models.",
+        "The models are publicly available.",
+        "Its code is freely available on GitHub.",
+    ],
+)
+def test_what_is_public_answers_nothing_else_either(sentence: str) -> None:
+    assert only_tells_where(sentence, "How much data does it need?")
+    assert not only_tells_where(sentence, "Is the dataset public?")

@@ -22,6 +22,7 @@ BEST, CLOSE, FAR, ELSEWHERE = (
     evidence(OTHER, 0, 0.9),
 )
 ALL = (FAR, BEST, ELSEWHERE, CLOSE)
+QUESTION = "How fast is it?"
 
 
 def test_a_quotation_cites_its_own_span() -> None:
@@ -53,7 +54,7 @@ def test_a_fallen_claim_gives_way_to_the_best_sentence_of_its_paper() -> None:
     near = quote(FAR).attribution
     fallen = Judgement("It is 9x as slow.", "unsupported", 0.1, near, "number")
     stands = Judgement("DyMU merges tokens.", "supported", 0.9, quote(ELSEWHERE).attribution)
-    assert [judgement.claim for judgement in mended([fallen, stands], ALL)] == [
+    assert [judgement.claim for judgement in mended([fallen, stands], ALL, QUESTION)] == [
         "DyMU merges tokens.",
         "It is fast.",
     ]
@@ -61,22 +62,30 @@ def test_a_fallen_claim_gives_way_to_the_best_sentence_of_its_paper() -> None:
 
 def test_what_is_said_already_is_not_quoted_again() -> None:
     fallen = Judgement("It is 9x as slow.", "unsupported", 0.1, quote(FAR).attribution, "number")
-    assert mended([quote(BEST), fallen], ALL) == [quote(BEST)]
+    assert mended([quote(BEST), fallen], ALL, QUESTION) == [quote(BEST)]
 
 
 def test_what_an_abstract_denies_gives_way_to_the_sentence_that_denies_it() -> None:
     fallen = Judgement("It is large.", "contradicted", 0.1, quote(FAR).attribution, "opposite")
-    assert [judgement.claim for judgement in mended([fallen], ALL)] == ["It is small."]
+    assert [judgement.claim for judgement in mended([fallen], ALL, QUESTION)] == ["It is small."]
 
 
 def test_a_claim_that_came_near_no_sentence_leaves_nothing() -> None:
-    assert mended([Judgement("Bananas.", "unsupported", 0.0, fault="unsaid")], ALL) == []
+    assert mended([Judgement("Bananas.", "unsupported", 0.0, fault="unsaid")], ALL, QUESTION) == []
 
 
 def test_an_echo_gives_way_to_the_sentence_it_was_drawn_from() -> None:
     echo = echoed(Judgement("LeMo is small.", "supported", 0.9, quote(FAR).attribution))
     assert not echo.stands
-    assert [judgement.claim for judgement in mended([echo], ALL)] == ["It is small."]
+    assert [judgement.claim for judgement in mended([echo], ALL, QUESTION)] == ["It is small."]
+
+
+def test_where_something_can_be_had_is_no_ground_for_what_was_asked() -> None:
+    paper = Paper("c", "LongOut", "We have made public our data. A fraction of the data is enough.")
+    public, enough = evidence(paper, 0, 0.2), evidence(paper, 1, 0.1)
+    echo = echoed(Judgement("A bit of data is enough.", "supported", 0.9, quote(public).attribution))
+    kept = mended([echo], (public, enough), "Is a bit of data enough?")
+    assert [judgement.claim for judgement in kept] == ["A fraction of the data is enough."]
 
 
 def test_a_sentence_says_more_only_by_a_telling_word_of_its_own() -> None:
