@@ -24,6 +24,8 @@ COSTS = (0.125, 0.25, 0.3, 1.0, 2.0)
 
 Less than half in the middle, as the checks of the draft refuse more of what confidence lets pass.
 """
+COSTS_OF_QUOTATIONS = (0.125, 0.25, 0.6, 1.0, 2.0)
+"""The same where no draft is checked."""
 _SPEAKS_AGAINST = frozenset({"figure_missing", "strange"})
 """The signals of which more makes an answer less likely; of any other it cannot."""
 _DIGITS = 3
@@ -56,7 +58,7 @@ class Fitted:
     Attributes:
         model: the chat model; `NO_MODEL` for quotations alone.
         weights: by signal, and a "bias".
-        thresholds: for each of `COSTS`.
+        thresholds: for each of the costs of a wrong answer.
         before: how the confidence of the run separates.
         after: how the fitted one does, each question by weights that were fitted without it.
         questions: how many it was fitted to.
@@ -107,6 +109,11 @@ def _points(model: str, cases: Sequence[Case]) -> Points:
     )
 
 
+def costs_of(model: str) -> tuple[float, ...]:
+    """What a wrong answer of a model costs, for each strictness."""
+    return COSTS_OF_QUOTATIONS if model == NO_MODEL else COSTS
+
+
 def fit_points(points: Points) -> Fitted:
     """The weights, by logistic regression, and a threshold for each cost, tried on confidences out of fold.
 
@@ -120,7 +127,8 @@ def fit_points(points: Points) -> Fitted:
         model=points.model,
         weights=dict(zip(("bias", *points.names), map(float, weights), strict=True)),
         thresholds=tuple(
-            threshold_at(round(cost / (1 + cost), _DIGITS), unseen, points.should_answer) for cost in COSTS
+            threshold_at(round(cost / (1 + cost), _DIGITS), unseen, points.should_answer)
+            for cost in costs_of(points.model)
         ),
         before=separation(points.shipped, points.should_answer),
         after=separation(unseen, points.should_answer),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from evals.calibration import Separation
-from evals.fitting import COSTS, Fitted
+from evals.fitting import COSTS, Fitted, costs_of
 from evals.report import charts
 from evals.report.document import Cell, Document, Picture, Section, Table, Tile
 from evals.report.provenance import made_with
@@ -94,7 +94,7 @@ def _weight(weights: Mapping[str, float], name: str) -> Cell:
 
 
 def _thresholds(it: Fitted, present: Calibration) -> Table:
-    rows = zip(COSTS, it.thresholds, present.thresholds, strict=True)
+    rows = zip(costs_of(it.model), it.thresholds, present.thresholds, strict=True)
     return Table(
         columns=(
             "Strictness",

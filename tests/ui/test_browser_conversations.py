@@ -112,7 +112,7 @@ def test_a_conversation_is_deleted_by_a_second_click(desk, answered):
     ("label", "ending", "expected"),
     [
         ("Markdown", "md", "\\[2\\] **TempMe"),
-        ("HTML", "html", '<li id="reference-2">'),
+        ("HTML", "html", '<li id="reference-2"'),
         ("BibTeX", "bib", "@misc{wang2025lemo,"),
         ("RIS", "ris", "AU  - Wang, Tuowei"),
     ],
