@@ -4,9 +4,8 @@ import re
 
 _ADDRESS = re.compile(r"https?://|\bwww\.")
 _MADE_PUBLIC = re.compile(
-    r"\b(?:ma(?:de|k(?:e|ing))|(?:is|are|be|been)) (?:\w+ ){0,2}?(?:public(?:ly)?|openly)\b"
-    r"|\bpublicly (?:available|accessible|released)\b"
-    r"|\b(?:is|are) (?:freely |now )?available (?:at|on|from|under)\b",
+    r"\b(?:made|make) (?:publicly available|public)\b"
+    r"|\b(?:is|are) (?:publicly|freely|openly) (?:available|accessible)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -22,6 +21,14 @@ def is_about_availability(text: str) -> bool:
 
 
 def only_tells_where(sentence: str, text: str) -> bool:
-    """Whether a sentence tells what is public, or where, and a text is not about that."""
-    tells_where = _ADDRESS.search(sentence) or _MADE_PUBLIC.search(sentence)
-    return bool(tells_where) and not is_about_availability(text)
+    """Whether a sentence gives an address and so does not speak to a text that is not about one."""
+    return bool(_ADDRESS.search(sentence)) and not is_about_availability(text)
+
+
+def only_tells_what_is_public(sentence: str, text: str) -> bool:
+    """Whether a sentence tells what is public, or where, and a text is not about that.
+
+    Such a sentence may hold other facts too, so it is no worse as evidence; alone it answers little.
+    """
+    is_public = bool(_MADE_PUBLIC.search(sentence)) and not is_about_availability(text)
+    return is_public or only_tells_where(sentence, text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.sentences import Span
-from rag.availability import only_tells_where
+from rag.availability import only_tells_what_is_public, only_tells_where
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
@@ -111,7 +111,11 @@ def _repair(
     drawn_from = fallen.fault == "echo" or fallen.verdict == "contradicted"
     nearest = fallen.attribution.sentences if drawn_from else ()
     ranked = sorted(of_same_papers([fallen], quotable), key=lambda item: -item.score)
-    candidates = [it for it in (*nearest, *map(_sentence, ranked)) if not only_tells_where(it.text, question)]
+    candidates = [
+        sentence
+        for sentence in (*nearest, *map(_sentence, ranked))
+        if not only_tells_what_is_public(sentence.text, question)
+    ]
     return _quoted(candidates[0]) if candidates and candidates[0] not in said else None
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.availability import only_tells_where
+from rag.availability import only_tells_what_is_public, only_tells_where
 
 ADDRESS = "Our code is at https://github.com/a/b."
 
@@ -21,9 +21,14 @@ def test_an_address_answers_nothing_else(text: str) -> None:
     [
         "We have made public our dataset and the tuned models.",
         "The models are publicly available.",
-        "Its code is freely available on GitHub.",
+        "Its code is freely available.",
     ],
 )
 def test_what_is_public_answers_nothing_else_either(sentence: str) -> None:
-    assert only_tells_where(sentence, "How much data does it need?")
-    assert not only_tells_where(sentence, "Is the dataset public?")
+    assert only_tells_what_is_public(sentence, "How much data does it need?")
+    assert not only_tells_what_is_public(sentence, "Is the dataset public?")
+
+
+def test_what_a_method_does_with_public_data_is_told_all_the_same() -> None:
+    sentence = "It is trained on 64 GPUs with 5M publicly available pairs."
+    assert not only_tells_what_is_public(sentence, "How many GPUs does it need?")
