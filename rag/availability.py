@@ -30,5 +30,5 @@ def only_tells_what_is_public(sentence: str, text: str) -> bool:
 
     Such a sentence may hold other facts too, so it is no worse as evidence; alone it answers little.
     """
-    is_public = bool(_MADE_PUBLIC.search(sentence)) and not is_about_availability(text)
-    return is_public or only_tells_where(sentence, text)
+    is_public = _MADE_PUBLIC.search(sentence) or _ADDRESS.search(sentence)
+    return bool(is_public) and not is_about_availability(text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from evals.calibration import Separation
-from evals.fitting import COSTS, Fitted, costs_of
+from evals.fitting import Fitted, costs_of
 from evals.report import charts
 from evals.report.document import Cell, Document, Picture, Section, Table, Tile
 from evals.report.provenance import made_with
@@ -106,7 +106,7 @@ def _thresholds(it: Fitted, present: Calibration) -> Table:
         ),
         rows=tuple(
             (
-                Cell(f"{place / (len(COSTS) - 1):.2f}"),
+                Cell(f"{place / (len(it.thresholds) - 1):.2f}"),
                 Cell(f"{cost:g}"),
                 Cell(number(found.value, "area")),
                 Cell(number(now, "area")),

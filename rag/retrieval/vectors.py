@@ -1,6 +1,6 @@
 """Passage vectors in Chroma, behind LlamaIndex's vector-store interface."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -88,17 +88,14 @@ class ChromaPassages(BasePydanticVectorStore):
             passages: any number; one that is there already, by its identifier, is left as it is.
             vectors: theirs, shape [passages, dimension].
         """
-        for start in range(0, len(passages), BATCH):
-            batch = slice(start, start + BATCH)
-            ids, places = _ids_and_places(passages[batch])
-            with translated(self._where):
-                self._collection.add(ids, vectors[batch], places)
+        ids, places = [passage.id for passage in passages], [_place(passage) for passage in passages]
+        self._in_batches(self._collection.add, ids, vectors, places)
 
     def add(self, nodes: Sequence[BaseNode], **_: Any) -> list[str]:
         """The same as LlamaIndex asks for it, of nodes that carry their vectors."""
         ids = [node.node_id for node in nodes]
         vectors = np.array([node.get_embedding() for node in nodes], np.float32)
-        self._upsert(ids, vectors, [node.metadata for node in nodes])
+        self._in_batches(self._collection.upsert, ids, vectors, [node.metadata for node in nodes])
         return ids
 
     def delete(self, ref_doc_id: str, **_: Any) -> None:
@@ -146,11 +143,13 @@ class ChromaPassages(BasePydanticVectorStore):
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
 
-    def _upsert(self, ids: list[str], vectors: Vectors, metadatas: "list[Metadata]") -> None:
+    def _in_batches(
+        self, write: Callable[..., None], ids: list[str], vectors: Vectors, metadatas: "list[Metadata]"
+    ) -> None:
         for start in range(0, len(ids), BATCH):
             batch = slice(start, start + BATCH)
             with translated(self._where):
-                self._collection.upsert(ids[batch], vectors[batch], metadatas[batch])
+                write(ids[batch], vectors[batch], metadatas[batch])
 
     def _some_vector(self) -> Sequence[float] | None:
         with translated(self._where):
@@ -158,9 +157,8 @@ class ChromaPassages(BasePydanticVectorStore):
         return vectors[0] if len(vectors) else None
 
 
-def _ids_and_places(passages: Sequence[Passage]) -> "tuple[list[str], list[Metadata]]":
-    places: list[Metadata] = [{"paper_id": p.paper_id, "start": p.start, "end": p.end} for p in passages]
-    return [passage.id for passage in passages], places
+def _place(passage: Passage) -> "Metadata":
+    return {"paper_id": passage.paper_id, "start": passage.start, "end": passage.end}
 
 
 def _result(found: "QueryResult") -> VectorStoreQueryResult:

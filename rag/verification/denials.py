@@ -11,14 +11,15 @@ PIECE = re.compile(
 )
 """Where a clause or a member of a list ends."""
 
+_NOTS = r"not(?! only)|never|neither|nor|cannot|\w+n't"
 _DENIALS = (
-    r"not(?! only)|no(?! (?:longer than|fewer|less|more) )|never|neither|nor|without|cannot|none of"
+    rf"{_NOTS}|no(?! (?:longer than|fewer|less|more) )|without|none of"
     r"|fails? to|failed to|failure to|unable to|lacks?(?! of)|lacking|absence of"
-    r"|free of|eliminat(?:es?|ed|ing)|avoid\w*|removing the need for|\w+n't"
+    r"|free of|eliminat(?:es?|ed|ing)|avoid\w*|removing the need for"
 )
 _DENIAL = re.compile(rf"\b(?:{_DENIALS})(?!\w)", re.IGNORECASE)
 _NEGATION = re.compile(rf"\b(?:{_DENIALS}|lack of|rather than|instead of)(?!\w)|\w+-free\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|neither|nor|\w+n't)(?!\w)", re.IGNORECASE)
+_NOT = re.compile(rf"\b(?:{_NOTS})(?!\w)", re.IGNORECASE)
 _FREE = re.compile(r"\b(\w+)-free\b", re.IGNORECASE)
 _NOT_FREE = re.compile(r"(?:\bnot|\bnever|n't)\s+(?:\w+\s+)?(\w+)[- ]free\b", re.IGNORECASE)
 """A denial denied: what is not training-free needs training."""
