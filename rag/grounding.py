@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Protocol
 from rag.answering.answerability import read_signals
 from rag.answering.found import Found
 from rag.conversation import standalone
+from rag.evidence.listing import list_papers
 from rag.evidence.selection import select_evidence
-from rag.question import read_question
+from rag.message import question_in
+from rag.question import Reading, read_question, topic_of
 from rag.similarity import Coverage, SentenceVectors
 from rag.spelling import as_spelt_here
 from rag.subjects import TELLING, label, respelt, subjects
 from rag.text import Idf, stem_set, topic_words
-from rag.values import Hit, Message
+from rag.values import Evidence, Hit, Message
 
 if TYPE_CHECKING:
     from corpus.paper import Paper
 
 PAPERS_RETRIEVED = 12
+PAPERS_TO_LIST = 30
 PAPERS_OF_A_TURN = 5
 PAPERS_OF_A_WORD = 2
 WORDS_SOUGHT_ALONE = 3
@@ -55,12 +58,14 @@ class Grounding:
         self._idf = idf
 
     def standalone(self, question: str, history: Sequence[Message]) -> str:
-        """The question with what it leans on in the history put in front."""
-        return standalone(question, history, self._named_in, self._told_in)
+        """What a message asks, with what it leans on in the history put in front."""
+        return standalone(question_in(question), history, self._named_in, self._told_in)
 
     def retrieve(self, question: str) -> tuple[Hit, ...]:
         """The papers for a standalone question, best first."""
         asked = as_spelt_here(question, self._idf)
+        if read_question(asked).listing:
+            return self._retriever.search(topic_of(asked), PAPERS_TO_LIST)
         hits = self._retriever.search(asked, PAPERS_RETRIEVED)
         return (*hits, *self._passed_over(asked, hits))
 
@@ -90,9 +95,13 @@ class Grounding:
         papers = [hit.paper for hit in hits]
         asked = respelt(as_spelt_here(question, self._idf), papers, self._idf)
         reading = read_question(asked, subjects(asked, papers, self._idf))
-        evidence = select_evidence(reading, hits, self._vectors, self._idf)
+        evidence = self._evidence(reading, hits)
         signals = read_signals(reading, evidence, self._vectors, self._idf)
         return Found(reading, tuple(hits), evidence, signals)
+
+    def _evidence(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        select = list_papers if reading.listing else select_evidence
+        return select(reading, hits, self._vectors, self._idf)
 
     def _named_in(self, text: str) -> list[str]:
         return [label(subject.paper) for subject in subjects(text, self._near(text), self._idf)]

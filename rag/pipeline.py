@@ -9,8 +9,7 @@ from dataclasses import replace
 from rag.answering.answerability import Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.found import Found
-from rag.answering.listing import listed
-from rag.answering.quoting import quotations
+from rag.answering.quoting import quotations, quote
 from rag.answering.refusing import refusal_text
 from rag.answering.writing import Writer
 from rag.errors import ModelError
@@ -140,7 +139,7 @@ class Pipeline:
 
     def _quotations(self, found: Found) -> Sequence[Judgement]:
         if found.reading.listing:
-            return listed(found.reading, found.hits, found.evidence, self._vectors, self._idf)
+            return [quote(item) for item in found.evidence]
         return quotations(found.reading, found.evidence)
 
     def _written(self, found: Found, dialogue: Dialogue, watch: Stopwatch) -> Generator[Event, None, Answer]:

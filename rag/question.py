@@ -16,6 +16,14 @@ _LISTING = re.compile(
     r"|^\W*which of (?:(?:these|those)(?! two)|my|the (?:papers|abstracts))\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"^(?:(?:all|also|and|are|do|does|give|have|here|in|is|list|me|of|or|that|the|there|these|those|this|library|which"
+    r"|whose|(?:main|declared|primary) ?|aim|focus|subject|topic|papers?|works?|abstracts?"
+    r"|you|deals?|go(?:es)?|looks?|works?|dealing|looking|working|about|at|into|on|with)\b\W*)+",
+    re.IGNORECASE,
+)
+"""The words between "which papers" and their topic."""
+_PLEASE = re.compile(r"\bplease\b(?:\W+list (?:them|all)\b(?:\W+all\b)?)?", re.IGNORECASE)
 _ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
@@ -115,7 +123,8 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
 
 def topic_of(question: str) -> str:
     """What a listing wants papers about: the question without the words that ask for them."""
-    return _LISTING.sub(" ", question, count=1).strip(" .:,?") or question
+    named = _PLEASE.sub(" ", _LISTING.sub(" ", question, count=1)).strip(" .:,?")
+    return _ABOUT.sub("", named) or named or question
 
 
 def _is_listing(question: str) -> bool:

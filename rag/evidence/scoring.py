@@ -10,6 +10,7 @@ from rag.availability import only_tells_where
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
+from rag.values import Evidence
 from rag.verification.attribution import Sentence, sentences_of
 from rag.verification.quantities import figures
 
@@ -26,6 +27,12 @@ class Scored:
     sentence: Sentence
     place: int
     score: float
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence as evidence."""
+        span = self.sentence.span
+        return Evidence(self.sentence.paper, self.sentence.text, span.start, span.end, self.score)
 
 
 def score_sentences(

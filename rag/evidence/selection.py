@@ -26,8 +26,6 @@ class Budget:
     named_tokens: int = 290
     compared_tokens: int = 480
     compared_papers: int = 3
-    listed_tokens: int = 420
-    listed_papers: int = 10
     first_share: float = 0.8
 
 
@@ -36,8 +34,8 @@ def select_evidence(
 ) -> tuple[Evidence, ...]:
     """The evidence for a question, paper by paper in order of weight, sentences in the abstract's order.
 
-    Papers that the question names get the whole budget between them. A listing gets the best sentence of
-    many papers; any other question the best paper's abstract and the best sentences of the next.
+    Papers that the question names get the whole budget between them; any other question the best paper's
+    abstract and the best sentences of the next.
 
     Raises:
         ModelError: the embedding model failed.
@@ -51,7 +49,7 @@ def select_evidence(
         papers = _best_papers(reading, hits, scored, budget)
     shares = _shares(len(papers), reading, budget)
     chosen = [_best(scored[paper.id], share) for paper, share in zip(papers, shares, strict=True)]
-    return tuple(_evidence(item) for sentences in chosen for item in sentences)
+    return tuple(item.evidence for sentences in chosen for item in sentences)
 
 
 def _is_about_its_subjects(reading: Reading) -> bool:
@@ -65,20 +63,13 @@ def _best_papers(
     ranked = sorted(
         hits, key=lambda hit: -hit.score - max((item.score for item in scored[hit.paper.id]), default=0.0)
     )
-    limit = (
-        budget.listed_papers
-        if reading.listing
-        else budget.compared_papers
-        if reading.comparison
-        else budget.papers
-    )
+    limit = budget.compared_papers if reading.comparison else budget.papers
     return list(dict.fromkeys([*reading.subjects, *(hit.paper for hit in ranked)]))[:limit]
 
 
 def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
-    if reading.listing or (reading.comparison and papers > 1):
-        tokens = budget.listed_tokens if reading.listing else budget.compared_tokens
-        return [tokens / papers] * papers
+    if reading.comparison and papers > 1:
+        return [budget.compared_tokens / papers] * papers
     rest = (1 - budget.first_share) * budget.tokens / max(papers - 1, 1)
     first = budget.first_share * budget.tokens if papers > 1 else budget.named_tokens
     return [first, *[rest] * (papers - 1)][:papers]
@@ -93,8 +84,3 @@ def _best(scored: Sequence[Scored], tokens: float) -> list[Scored]:
             chosen.append(item)
             left -= cost
     return sorted(chosen, key=lambda item: item.place)
-
-
-def _evidence(item: Scored) -> Evidence:
-    sentence = item.sentence
-    return Evidence(sentence.paper, sentence.text, sentence.span.start, sentence.span.end, item.score)

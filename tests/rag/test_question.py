@@ -91,7 +91,9 @@ def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> No
     ("question", "topic"),
     [
         ("Which papers prune tokens?", "prune tokens"),
-        ("List the papers about prompt tuning.", "about prompt tuning"),
+        ("List the papers about prompt tuning.", "prompt tuning"),
+        ("Which papers here deal with pruning? Please list them.", "pruning"),
+        ("List the works whose main topic is code generation.", "code generation"),
         ("Which papers?", "Which papers?"),
     ],
 )
