@@ -27,8 +27,9 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
-    r"^\W*(?:(?:ok|okay|thanks|no|then)\W+)*(?:and|but|so|also|what about|how about|why|how so|tell me more"
-    r"|more|go on|explain|elaborate|really|are you sure|which of|in what way|for example|such as|compared)\b",
+    r"^\W*(?:(?:ok|okay|thanks|no|then)\W+)*(?:and|but|so|also|only|what about|how about|why|how so"
+    r"|tell me more|more|go on|explain|elaborate|really|are you sure|which of|in what way|for example|such as"
+    r"|compared)\b",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -72,7 +73,7 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
         return _of_the_other(question, asked[-1], _all_names(turns, told_in), latest)
     if _FIRST.search(question):
         return _under(_all_names(turns, told_in)[:1], question)
-    names = _latest_names(turns, told_in)
+    names = [] if _CORRECTION.search(question) else _latest_names(turns, told_in)
     if names:
         return _under(names if _PLURAL.search(question) else names[:1], question)
     return f"{asked[-1]} {question}" if asked else question

@@ -58,16 +58,16 @@ class Grounding:
         self._idf = idf
 
     def standalone(self, question: str, history: Sequence[Message]) -> str:
-        """What a message asks, with what it leans on in the history put in front."""
-        return standalone(question_in(question), history, self._named_in, self._told_in)
+        """What a message asks, spelt as here, with what it leans on in the history put in front."""
+        asked = standalone(question_in(question), history, self._named_in, self._told_in)
+        return as_spelt_here(asked, self._idf, self._stands)
 
     def retrieve(self, question: str) -> tuple[Hit, ...]:
         """The papers for a standalone question, best first."""
-        asked = as_spelt_here(question, self._idf)
-        if read_question(asked).listing:
-            return self._retriever.search(topic_of(asked), PAPERS_TO_LIST)
-        hits = self._retriever.search(asked, PAPERS_RETRIEVED)
-        return (*hits, *self._passed_over(asked, hits))
+        if read_question(question).listing:
+            return self._retriever.search(topic_of(question), PAPERS_TO_LIST)
+        hits = self._retriever.search(question, PAPERS_RETRIEVED)
+        return (*hits, *self._passed_over(question, hits))
 
     def _passed_over(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """Papers that go by a name which the question holds, and that the search passed over.
@@ -93,11 +93,15 @@ class Grounding:
             ModelError: the embedding model failed.
         """
         papers = [hit.paper for hit in hits]
-        asked = respelt(as_spelt_here(question, self._idf), papers, self._idf)
+        asked = respelt(question, papers, self._idf)
         reading = read_question(asked, subjects(asked, papers, self._idf))
         evidence = self._evidence(reading, hits)
         signals = read_signals(reading, evidence, self._vectors, self._idf)
         return Found(reading, tuple(hits), evidence, signals)
+
+    def _stands(self, hyphenated: str) -> bool:
+        papers = self._retriever.holding(hyphenated, PAPERS_OF_A_WORD)
+        return any(hyphenated in f"{paper.title} {paper.abstract}".casefold() for paper in papers)
 
     def _evidence(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         select = list_papers if reading.listing else select_evidence

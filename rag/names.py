@@ -23,7 +23,7 @@ _SHORT_FORMS = {
     "lm": "language model", "ml": "machine learning", "mt": "machine translation", "qa": "question answering",
     "rl": "reinforcement learning",
 }  # fmt: skip
-_COINS = "ai api cpu gpu it lm llm lvlm ml mllm nlp ok pc ram slm tpu vlm vram uk usa"
+_COINS = "ai api cpu gpu it lm llm lvlm ml mllm nlp ok pc ram slm sota tpu vlm vram uk usa"
 COMMON_NAMES = frozenset(_COINS.split())
 """Those that are nobody's own, as they are compared: a question may hold them though no abstract does."""
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}

@@ -60,14 +60,30 @@ _MEASURE = re.compile(
 _EXPLAINS = re.compile(
     r"\b(?:why|explain|describe|how (?:do|does|did|is|are|was|were|can|could|to))\b", re.IGNORECASE
 )
+_FINDS = (
+    r"(?:argu|claim|conclud|demonstrat|discover|find|found|introduc|observ|propos|report|reveal|show|suggest)"
+    r"\w*"
+)
+_PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?)"
+_ANY = r"(?:which|what|any|is there (?:an?|any|some)|are there(?: any)?)"
 _WORK = re.compile(
-    r"^\W*(?:which|what|any|is there an?|are there(?: any)?)\W+(?:papers?|works?|stud(?:y|ies)|articles?"
-    r"|methods?|approach(?:es)?|techniques?)\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b",
+    rf"^\W*{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b"
+    rf"|^\W*which\W+(?:[\w-]+\W+){{1,2}}{_FINDS}\b"
+    r"|^\W*which\W+(?:algorithm|attack|framework|model|system)\W+(?!(?:is|was|does|has)\b)\w+s\b"
+    r"|^\W*(?:did(?:n['’]t)?|has(?:n['’]t)?|do(?:es)?n['’]t)\W+(?:any|some)(?:one|body)\b"
+    r"|^\W*(?:i(?:['’]m| am)?\W+)?(?:after|looking for|need|seek|want|find(?: me)?)\W+(?:the|an?|that|some)"
+    rf"\W+(?:[\w-]+\W+){{0,2}}?{_PAPER}\b"
+    rf"|\bwhich {_PAPER}\W*$",
     re.IGNORECASE,
 )
 """A question for a work: what it measures "how much" is told of it, and not asked."""
+_METHOD = re.compile(
+    rf"^\W*{_ANY}\W+(?:methods?|approach(?:es)?|techniques?)\b(?!.*\b(?:and|by)(?: by)? how\b)", re.IGNORECASE
+)
+"""A question for a method, of which the same goes."""
 _YES_NO = re.compile(
-    r"(?:^|[,;:.]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b",
+    r"(?:^|[,;:.]\s+|\s[-–—]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b"
+    r"(?!(?<=can|uld|ill) you\b)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -98,6 +114,7 @@ class Reading:
     asks_number: bool
     asks_count: bool
     asks_names: bool
+    asks_work: bool
     yes_or_no: bool
     offers_choice: bool
     asks_meaning: bool
@@ -113,7 +130,8 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         comparison=several or bool(_COMPARISON.search(question)),
         asks_number=_asks_number(question),
         asks_count=bool(_COUNT.search(question)),
-        asks_names=bool(_NAMES.search(question)),
+        asks_names=bool(_NAMES.search(question)) and not _WORK.search(question),
+        asks_work=bool(_WORK.search(question)) and not subjects,
         yes_or_no=bool(_YES_NO.search(question)),
         offers_choice=_offers_choice(question),
         asks_meaning=bool(_MEANING.search(question)),
@@ -144,7 +162,7 @@ def _offers_choice(question: str) -> bool:
 
 def _asks_number(question: str) -> bool:
     """Whether the answer is a number; how a number comes about is told in words."""
-    if _WORK.search(question):
+    if _WORK.search(question) or _METHOD.search(question):
         return False
     measured = _MEASURE.search(question) and not _EXPLAINS.search(question)
     return bool(_HOW_MUCH.search(question) or measured)

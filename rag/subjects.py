@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from corpus.paper import Paper
-from rag.names import folded, initialisms, is_name, names_in, runs
+from rag.names import COMMON_NAMES, folded, initialisms, is_name, names_in, runs
 from rag.similarity import Coverage
 from rag.text import UNKNOWN, Idf, normalised, stem, stem_set, words
 
@@ -17,6 +17,9 @@ SHARE_OF_TITLE = 0.7
 """A question that holds this share of a title's telling words speaks of that paper."""
 WEIGHT_OF_A_TITLE = 1.2
 """A title whose words tell less than this, by the sum of their weights, is no name."""
+WEIGHT_OF_A_DESCRIPTION = 0.4
+"""The same of the words of a description: "the retrieval study"."""
+DESCRIBED = 0.99
 LEEWAY = 0.25
 WORDS_OF_A_NAME = 4
 UNIQUE = 0.8
@@ -33,6 +36,14 @@ _COINED = re.compile(
     rf"(?:(?:\W+(?!(?:{_LEADS_ELSEWHERE})\b)\w+){{0,7}}?\W+|(?:\W+\w+){{0,9}}?\s*[,:–—]\s*)$"
 )
 _ENDS_A_NAME = re.compile(r"\s*(?:$|[,.;:()]|(?:to|that|which|is|as|for|with|and|by|in|on|of|using|via)\b)")
+_THING = r"(?:article|approach|method|one|paper|study|technique|work)\b"
+_DESCRIBED = re.compile(
+    r"\b(?:the|that|this)\s+(?:"
+    rf"(?P<before>(?:(?!(?:the|of|that|first|other|second|same|two)\b)[\w-]+\s+){{1,4}}?){_THING}"
+    rf"|{_THING}\s+(?:on|about)\s+(?P<after>[\w-]+(?:\s+(?!(?:and|but|or|do|does|did|is)\b)[\w-]+){{0,4}}))",
+    re.IGNORECASE,
+)
+"""The retrieval study, that paper on prompt tuning."""
 _DOUBLED = re.compile(r"(.)\1")
 _SHORT_FORM = re.compile(r"([\w-]+) \(short for\b")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -62,11 +73,25 @@ def subjects(question: str, papers: Sequence[Paper], idf: Idf) -> tuple[Subject,
     """
     spoken = runs(question)
     found = [subject for paper in papers if (subject := _spoken_of(question, spoken, paper, idf))]
+    found += _described(question, papers, idf, {subject.paper.id for subject in found})
     found = [subject for subject in found if subject.own] or found
     titled = {subject.name for subject in found if subject.in_title}
     found = [subject for subject in found if subject.in_title or subject.name not in titled]
     strongest = max((subject.strength for subject in found), default=0.0)
     return tuple(subject for subject in found if subject.strength >= strongest - LEEWAY)
+
+
+def _described(question: str, papers: Sequence[Paper], idf: Idf, known: AbstractSet[str]) -> list[Subject]:
+    """The papers that a question describes by words of their titles, each so that no other is meant."""
+    found = {}
+    for match in _DESCRIBED.finditer(question):
+        words_of_it = Coverage(match["before"] or match["after"], idf)
+        if words_of_it.total < WEIGHT_OF_A_DESCRIPTION:
+            continue
+        titled = [paper for paper in papers if words_of_it.of(paper.title) >= DESCRIBED]
+        if len(titled) == 1 and titled[0].id not in known:
+            found[titled[0].id] = Subject(titled[0], label(titled[0]), 1.0, in_title=True)
+    return list(found.values())
 
 
 def respelt(question: str, papers: Sequence[Paper], idf: Idf) -> str:
@@ -111,7 +136,8 @@ class _NameLike:
 def _name_like(paper: Paper) -> _NameLike:
     heads = [_head(paper)] if ":" in paper.title and len(_head(paper).split()) <= WORDS_OF_A_NAME else []
     tokens = words(f"{paper.title} {paper.abstract}")
-    marked = [word for word in tokens if is_name(word) and word.casefold() not in tokens]
+    named = [word for word in tokens if is_name(word) and folded(word) not in COMMON_NAMES]
+    marked = [word for word in named if word.casefold() not in tokens]
     given = [*heads, *_SHORT_FORM.findall(paper.abstract)]
     return _NameLike(given, marked, _capitalised_alone(paper.abstract))
 

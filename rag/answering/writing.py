@@ -80,6 +80,8 @@ class Writer:
         """
         if self._betrays(found, judgements):
             return []
+        if found.reading.asks_work:
+            return _of_the_first(found, judgements)
         if lacks_figure(found.reading, judgements):
             item = figure_asked_for(found.reading, found.evidence, judgements, self._idf)
             return [quote(item)] if item else []
@@ -107,8 +109,9 @@ class Writer:
 
     def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
         question, best = found.reading.question, found.evidence[0].paper
-        if not says_more(sentence, question, best.title) and says_more(sentence, question):
-            return quote(_best_of(best.id, found.evidence))
+        titled = _only_titled(sentence, question, found.evidence)
+        if titled:
+            return quote(titled)
 
         def entailed(_: str, claim: str) -> float | None:
             return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
@@ -147,8 +150,26 @@ class Writer:
         return number_of_a_stranger or echoes or lacks_name(found.reading, judgements, self._idf)
 
 
-def _best_of(paper_id: str, evidence: Sequence[Evidence]) -> Evidence:
-    return next(item for item in best_of_each(evidence) if item.paper.id == paper_id)
+def _only_titled(sentence: str, question: str, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence of the paper that is all a sentence names."""
+    if not says_more(sentence, question):
+        return None
+    titled = (item for item in evidence if not says_more(sentence, question, item.paper.title))
+    paper = next((item.paper.id for item in titled), None)
+    return next((item for item in best_of_each(evidence) if item.paper.id == paper), None)
+
+
+def _of_the_first(found: Found, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """What is told of the paper that fits best: a small model, asked which it is, chooses worse.
+
+    Of 51 such questions among those to develop and tune on the first paper was asked for 48 times, and the
+    first that the default model spoke of 40 times.
+    """
+    first = best_of_each([item for item in found.evidence if item.paper == found.evidence[0].paper])
+    told = [
+        it for it in judgements if it.stands and it.attribution and it.attribution.paper == first[0].paper
+    ]
+    return told or [quote(first[0])]
 
 
 def _event(judgement: Judgement) -> ClaimChecked:

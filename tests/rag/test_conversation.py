@@ -90,3 +90,9 @@ def test_where_no_paper_was_named_the_question_before_comes_in_front() -> None:
 def test_the_other_paper_is_the_one_before_and_a_correction_asks_anew(question: str, asked: str) -> None:
     history = turns("What is DyMU?", "DyMU merges.", "How much memory does LeMo save?", "LeMo saves half.")
     assert standalone(question, history, names, names) == asked
+
+
+def test_a_correction_that_names_nothing_is_put_to_the_question_before() -> None:
+    history = turns("What makes prompt tuning efficient?", "LeMo moves fewer tokens. [1]")
+    corrected = standalone("no, I meant the one with the subspaces", history, names, names)
+    assert corrected == "What makes prompt tuning efficient? no, I meant the one with the subspaces"

@@ -67,6 +67,22 @@ def test_a_measure_is_a_number(question: str) -> None:
     assert read_question(question).asks_number
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which benchmark concluded that full rank still comes out ahead?",
+        "I'm after the work that treats how many parameters adapters get as a search problem.",
+    ],
+)
+def test_who_asks_for_a_work_asks_neither_for_names_nor_for_a_number(question: str) -> None:
+    assert not read_question(question).asks_names
+    assert not read_question(question).asks_number
+
+
+def test_a_choice_may_follow_a_dash() -> None:
+    assert read_question("spt - is that built in pytorch or jax or what").offers_choice
+
+
 @pytest.mark.parametrize("question", ["Does it outperform all previous methods?", "What makes systems slow?"])
 def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
     assert not read_question(question).listing

@@ -13,6 +13,10 @@ def american(tmp_path) -> Idf:
     return Idf(library)
 
 
+def nowhere(word: str) -> bool:
+    return False
+
+
 @pytest.mark.parametrize(
     ("asked", "understood"),
     [
@@ -22,9 +26,32 @@ def american(tmp_path) -> Idf:
     ],
 )
 def test_a_word_is_written_as_the_papers_write_it(american: Idf, asked: str, understood: str) -> None:
-    assert as_spelt_here(asked, american) == understood
+    assert as_spelt_here(asked, american, nowhere) == understood
 
 
 @pytest.mark.parametrize("asked", ["Which models?", "Is an exercise advised?", "", "Which metre and error?"])
 def test_a_word_that_has_no_other_spelling_here_stays(american: Idf, asked: str) -> None:
-    assert as_spelt_here(asked, american) == asked
+    assert as_spelt_here(asked, american, nowhere) == asked
+
+
+@pytest.fixture
+def hyphenating(tmp_path) -> Idf:
+    library = Library.create(tmp_path / "papers.sqlite")
+    texts = [
+        "We study fine-tuning.",
+        "More fine-tuning.",
+        "A token, select it: TokenSelect.",
+        "We select a token.",
+    ]
+    library.add(corpus.Paper(str(place), text, text) for place, text in enumerate(texts * 3))
+    return Idf(library)
+
+
+def test_a_joined_word_is_hyphenated_where_a_paper_does_so(hyphenating: Idf) -> None:
+    def stands(word: str) -> bool:
+        return word == "fine-tuning"
+
+    assert as_spelt_here("does Finetuning help TokenSelect?", hyphenating, stands) == (
+        "does fine-tuning help TokenSelect?"
+    )
+    assert as_spelt_here("does finetuning help?", hyphenating, nowhere) == "does finetuning help?"

@@ -45,6 +45,37 @@ def test_a_title_in_quotation_marks_is_a_name(trending):
     assert "Get more for less" in labels('On what grounds does "Get more for less" pick data?', trending)
 
 
+def test_a_short_form_that_is_nobodys_own_is_no_name(trending):
+    assert labels("On which tasks is it sota?", trending) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "paper"),
+    [
+        (
+            "what does that turkish study say of bigger models",
+            "Tokenization Standards for Linguistic Integrity",
+        ),
+        ("Going by the paper on principled data selection, how long does it take?", "Get more for less"),
+        (
+            "How was the personalized code models paper tested?",
+            "Exploring and Evaluating Personalized Models",
+        ),
+    ],
+)
+def test_a_paper_may_be_described_by_words_of_its_title_alone(trending, question, paper):
+    (found,) = labels(question, trending)
+    assert found.startswith(paper)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does the tuning paper say?", "Does the new method work?", "List the papers about prompt fusion."],
+)
+def test_a_description_that_fits_several_papers_or_says_nothing_means_none(trending, question):
+    assert labels(question, trending) == set()
+
+
 def test_two_names_mean_two_papers(trending):
     assert labels("How do LeTI and FAIT differ?", trending) == {"LeTI", "FAIT"}
 

@@ -158,3 +158,15 @@ def test_a_number_that_the_draft_lacks_is_quoted_from_the_sentence_that_has_it(a
     answer = ask("By how much does DyMU cut the visual tokens?", "DyMU cuts tokens by merging similar ones.")
     assert [claim.verdict for claim in answer.claims] == ["quoted"]
     assert "32%-85%" in answer.text
+
+
+@pytest.mark.parametrize("draft", ["TDPO is the paper.", "Not stated.", "LeMo moves fewer tokens."])
+def test_a_question_for_a_work_is_answered_of_the_one_that_fits_best(ask, draft):
+    answer = ask("Which paper fine-tunes maliciously with Personal Notes and pairs tokens?", draft)
+    assert [source.paper.title[:5] for source in answer.sources] == ["ReCIT"]
+
+
+def test_a_draft_that_is_the_title_of_a_paper_that_was_shown_is_no_echo(ask):
+    titles = "What rebuilds private training text from gradients?"
+    answer = ask(titles, lambda found: "ReCIT: Reconstructing Full Private Data from Gradient.")
+    assert not [dropped.reason for dropped in answer.dropped if "repeats" in dropped.reason]
