@@ -19,7 +19,7 @@ from evals.run import RunFolder
 from rag.answering.answerability import Calibration, Calibrations
 from rag.values import NO_MODEL
 
-COSTS = (0.125, 0.25, 0.3, 1.0, 2.0)
+COSTS = (0.125, 0.25, 0.35, 1.0, 2.0)
 """What a wrong answer costs at strictness 0, ¼, ½, ¾ and 1, where a wrong refusal costs 1.
 
 Less than half in the middle, as the checks of the draft refuse more of what confidence lets pass.

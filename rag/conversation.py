@@ -38,9 +38,11 @@ _PLURAL = re.compile(
 _OTHER = re.compile(r"\bI meant\b.*\bother\b|\bthe other (?:one|paper|method)\b", re.IGNORECASE)
 _CORRECTION = re.compile(r"\bI meant\b|^(?:\W*(?:no|not that|sorry))*\W*the other \w+\W*$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst (?:one|paper|method|work)\b", re.IGNORECASE)
+_BARE_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:why|how come|how so)\b", re.IGNORECASE)
 _TURNS_READ = 10
 _NAMES_CARRIED = 6
 _FEW_STEMS = 2
+_STEMS_OF_A_BARE_WHY = 3
 
 NamesOf = Callable[[str], Sequence[str]]
 """From a text to the papers' own names in it, in order."""
@@ -75,8 +77,14 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
         return _under(_all_names(turns, told_in)[:1], question)
     names = [] if _CORRECTION.search(question) else _latest_names(turns, told_in)
     if names:
-        return _under(names if _PLURAL.search(question) else names[:1], question)
+        asks = f"{asked[-1]} {question}" if asked and _only_asks_why(question) else question
+        return _under(names if _PLURAL.search(question) else names[:1], asks)
     return f"{asked[-1]} {question}" if asked else question
+
+
+def _only_asks_why(question: str) -> bool:
+    """Whether a question asks for the reason of what was told, and does not say of what."""
+    return bool(_BARE_WHY.search(question)) and len(set(stems(question))) <= _STEMS_OF_A_BARE_WHY
 
 
 def _of_the_other(question: str, before: str, spoken: Sequence[str], latest: Sequence[str]) -> str:

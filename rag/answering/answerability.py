@@ -28,6 +28,8 @@ class Signals:
         named: whether the question names a paper that is here.
         figure_missing: whether a number is asked for and the evidence has none but those of the question.
         strange: whether the question holds a name that no paper of the evidence holds.
+        yes_or_no: whether the question is answered with yes or no: a small model then says no too often when
+            it is asked whether the answer is there.
         stated: the chat model's probability that the evidence states the answer; None without a model.
         certainty: how sure the model was of the words of its draft; None without a draft.
     """
@@ -38,6 +40,7 @@ class Signals:
     named: float
     figure_missing: float
     strange: float
+    yes_or_no: float
     stated: float | None = None
     certainty: float | None = None
 
@@ -117,6 +120,7 @@ def read_signals(
             reading.asks_number and not any(gives_number(text, reading.question) for text in texts)
         ),
         strange=float(_has_strange_name(reading.question, evidence)),
+        yes_or_no=float(reading.yes_or_no),
     )
 
 

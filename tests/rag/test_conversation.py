@@ -96,3 +96,14 @@ def test_a_correction_that_names_nothing_is_put_to_the_question_before() -> None
     history = turns("What makes prompt tuning efficient?", "LeMo moves fewer tokens. [1]")
     corrected = standalone("no, I meant the one with the subspaces", history, names, names)
     assert corrected == "What makes prompt tuning efficient? no, I meant the one with the subspaces"
+
+
+def test_a_bare_why_asks_for_the_reason_of_what_was_told() -> None:
+    history = turns("How much memory does LeMo save?", "Up to 1.93x. [1]")
+    assert (
+        standalone("why so much?", history, names, names)
+        == "LeMo: How much memory does LeMo save? why so much?"
+    )
+    assert standalone("why does it prune visual tokens early?", history, names, names) == (
+        "LeMo: why does it prune visual tokens early?"
+    )

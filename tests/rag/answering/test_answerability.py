@@ -7,7 +7,9 @@ from rag.models.manifest import llm_file
 from rag.question import read_question
 from rag.values import NO_MODEL
 
-QUIET = Signals(cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0)
+QUIET = Signals(
+    cosine=0.6, covered=0.8, sentence_covered=0.7, named=1.0, figure_missing=0.0, strange=0.0, yes_or_no=0.0
+)
 TOLD = replace(QUIET, stated=0.8, certainty=0.9)
 
 
