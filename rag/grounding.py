@@ -9,8 +9,9 @@ from rag.answering.found import Found
 from rag.conversation import standalone
 from rag.evidence.listing import list_papers
 from rag.evidence.selection import select_evidence
+from rag.forms import asks_for_papers, topic_of
 from rag.message import question_in
-from rag.question import Reading, read_question, topic_of
+from rag.question import Reading, read_question
 from rag.similarity import Coverage, SentenceVectors
 from rag.spelling import as_spelt_here
 from rag.subjects import TELLING, label, respelt, subjects
@@ -64,7 +65,7 @@ class Grounding:
 
     def retrieve(self, question: str) -> tuple[Hit, ...]:
         """The papers for a standalone question, best first."""
-        if read_question(question).listing:
+        if asks_for_papers(question):
             return self._retriever.search(topic_of(question), PAPERS_TO_LIST)
         hits = self._retriever.search(question, PAPERS_RETRIEVED)
         return (*hits, *self._passed_over(question, hits))

@@ -1,107 +1,11 @@
-"""What a question asks for, read from its words."""
+"""A question as it was read: what form of answer it asks for, and the papers it speaks of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Paper
+from rag import forms
 from rag.subjects import Subject
-
-_KINDS = "methods|approaches|techniques|systems|frameworks|attacks"
-_THINGS = f"papers|works|studies|abstracts|surveys|reviews|ones|{_KINDS}"
-_MOVES = "makes?|made|causes?|caused|lets?|helps?|keeps?|drives?|limits?|allows?|gives?"
-_LISTING = re.compile(
-    rf"\b(?:which|what(?!\W+(?:{_MOVES})\b)|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,2}}?"
-    rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b"
-    r"|^\W*which of (?:(?:these|those)(?! two)|my|the (?:papers|abstracts))\b",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"^(?:(?:all|also|and|are|do|does|give|have|here|in|is|list|me|of|or|that|the|there|these|those|this|library|which"
-    r"|whose|(?:main|declared|primary) ?|aim|focus|subject|topic|papers?|works?|abstracts?"
-    r"|you|deals?|go(?:es)?|looks?|works?|dealing|looking|working|about|at|into|on|with)\b\W*)+",
-    re.IGNORECASE,
-)
-"""The words between "which papers" and their topic."""
-_PLEASE = re.compile(r"\bplease\b(?:\W+list (?:them|all)\b(?:\W+all\b)?)?", re.IGNORECASE)
-_ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
-_ONE_PAPER = re.compile(
-    r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
-)
-_COMPARISON = re.compile(
-    r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
-    re.IGNORECASE,
-)
-_MEASURES = (
-    "percentage|percent|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
-    "|length|speed|throughput|perplexity|latency|cost|speed-?ups?|reduction|improvement|increase|drop"
-    "|bleu|rouge|fid|f1|pass@\\d+"
-)
-_ENDS_A_MEASURE = (
-    r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|behind|between|after|when|than|as|that|they|it|to|and"
-    r"|does|do|did|is|was|are|were|can|could|will|has|have|had|given|[a-z]+ed)\b)"
-)
-_HOW_MUCH = re.compile(
-    r"\bhow (?:much|many|few(?!-))\b|\bby how\b"
-    r"|\bhow (?:fast|slow|large|big|small|long|short|high|low|deep|wide|often|far|accurate)"
-    r"(?=\W*$|\W*[,?]|\W+(?:is|are|was|were|does|do|did|can|could|will|would|has|have|had|must|should"
-    r"|an?|the|its|their|your|this|that|it|they|in|on|after|when|with|compared)\b)",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"\b(?:what|which)(?:['’]s)?(?:\W+(?:is|was|are|were|the|an?|its|their|[\w.-]+['’]s)){0,3}"
-    rf"(?:\W+(?!(?:to|of|for|in|on|with|between|behind|the|an?|its|does|do|did)\b)[\w.@-]+){{0,2}}?"
-    rf"\W+(?:{_MEASURES}){_ENDS_A_MEASURE}"
-    r"|\bwhat(?!\W+(?:results?|improvements?|gains?|advantages?|benefits?|effects?|goals?)\b)(?:\W+[\w@.-]+){1,3}?"
-    r"\W+(?:does|do|did)\b.*\b(?:get|reach|score|achieve|attain|obtain)\b(?=\W*$|\W+(?:on|in|at|for|with)\b)"
-    r"|^(?:[^:]*:)?\W*(?:(?:and|what about|how about)\W+)?(?:(?:its|the|their)\W+)?speed-?ups?\W*$",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(
-    r"\b(?:why|explain|describe|how (?:do|does|did|is|are|was|were|can|could|to))\b", re.IGNORECASE
-)
-_FINDS = (
-    r"(?:argu|claim|conclud|demonstrat|discover|find|found|introduc|observ|propos|report|reveal|show|suggest)"
-    r"\w*"
-)
-_PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?)"
-_ANY = r"(?:which|what|any|is there (?:an?|any|some)|are there(?: any)?)"
-_WORK = re.compile(
-    rf"^\W*{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b"
-    rf"|^\W*which\W+(?:[\w-]+\W+){{1,2}}{_FINDS}\b"
-    r"|^\W*which\W+(?:algorithm|attack|framework|model|system)\W+(?!(?:is|was|does|has)\b)\w+s\b"
-    r"|^\W*(?:did(?:n['’]t)?|has(?:n['’]t)?|do(?:es)?n['’]t)\W+(?:any|some)(?:one|body)\b"
-    r"|^\W*(?:i(?:['’]m| am)?\W+)?(?:after|looking for|need|seek|want|find(?: me)?)\W+(?:the|an?|that|some)"
-    rf"\W+(?:[\w-]+\W+){{0,2}}?{_PAPER}\b"
-    rf"|\bwhich {_PAPER}\W*$",
-    re.IGNORECASE,
-)
-"""A question for a work: what it measures "how much" is told of it, and not asked."""
-_METHOD = re.compile(
-    rf"^\W*{_ANY}\W+(?:methods?|approach(?:es)?|techniques?)\b(?!.*\b(?:and|by)(?: by)? how\b)", re.IGNORECASE
-)
-"""A question for a method, of which the same goes."""
-_YES_NO = re.compile(
-    r"(?:^|[,;:.]\s+|\s[-–—]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b"
-    r"(?!(?<=can|uld|ill) you\b)",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\bhow many\s+(?!(?:[\w-]+\s+){0,2}?(?:times\b|percent|points\b|fold\b|%))", re.IGNORECASE
-)
-_NAMES = re.compile(
-    r"\bnames? of\b|\bname the\b"
-    r"|(?:^\W*|[,;:.]\s+|\b(?:and|but|so)\s+)(?:(?:on|in|with|for|by|against|over|across|to|from)\s+)?"
-    r"which(?:\W+(?!(?:of|papers?|works?|authors?|who)\b)[\w-]+){0,3}?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines|attacks)\b",
-    re.IGNORECASE,
-)
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
-_WHICH_ONE = re.compile(r"[,;:.]\s+which one\b|\bwhich of (?:the|these|those) two\b", re.IGNORECASE)
-_MEANING = re.compile(
-    r"\bwhat\b.*\b(?:means?|meant|meaning|stands? for|call|called|short for)\b|\bdefin(?:e|es|ed|ition)\b"
-    r"|^\W*(?:what['’]?s|what (?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -126,43 +30,14 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
     several = len({subject.name for subject in subjects}) > 1
     return Reading(
         question,
-        listing=_is_listing(question) and not subjects,
-        comparison=several or bool(_COMPARISON.search(question)),
-        asks_number=_asks_number(question),
-        asks_count=bool(_COUNT.search(question)),
-        asks_names=bool(_NAMES.search(question)) and not _WORK.search(question),
-        asks_work=bool(_WORK.search(question)) and not subjects,
-        yes_or_no=bool(_YES_NO.search(question)),
-        offers_choice=_offers_choice(question),
-        asks_meaning=bool(_MEANING.search(question)),
+        listing=forms.asks_for_papers(question) and not subjects,
+        comparison=several or forms.compares(question),
+        asks_number=forms.asks_number(question),
+        asks_count=forms.asks_count(question),
+        asks_names=forms.asks_names(question),
+        asks_work=forms.asks_for_work(question) and not subjects,
+        yes_or_no=forms.asks_yes_or_no(question),
+        offers_choice=forms.offers_choice(question),
+        asks_meaning=forms.asks_meaning(question),
         subjects=tuple(subject.paper for subject in subjects),
     )
-
-
-def topic_of(question: str) -> str:
-    """What a listing wants papers about: the question without the words that ask for them."""
-    named = _PLEASE.sub(" ", _LISTING.sub(" ", question, count=1)).strip(" .:,?")
-    return _ABOUT.sub("", named) or named or question
-
-
-def _is_listing(question: str) -> bool:
-    """Whether several papers are asked for; "better than all methods?" is answered with yes or no.
-
-    What the one paper says of all methods is no listing of papers.
-    """
-    of_all = _ALL.search(question) and not _YES_NO.search(question) and not _ONE_PAPER.search(question)
-    return bool(_LISTING.search(question) or of_all)
-
-
-def _offers_choice(question: str) -> bool:
-    """Whether the answer is one of the things that the question names."""
-    asks_whether = _YES_NO.search(question) or _COMPARISON.search(question)
-    return bool(_WHICH_ONE.search(question) or (asks_whether and _OR.search(question)))
-
-
-def _asks_number(question: str) -> bool:
-    """Whether the answer is a number; how a number comes about is told in words."""
-    if _WORK.search(question) or _METHOD.search(question):
-        return False
-    measured = _MEASURE.search(question) and not _EXPLAINS.search(question)
-    return bool(_HOW_MUCH.search(question) or measured)

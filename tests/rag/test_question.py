@@ -1,6 +1,7 @@
 import pytest
 
-from rag.question import read_question, topic_of
+from rag.forms import topic_of
+from rag.question import read_question
 
 FORMS = {
     "listing": ["Which papers prune tokens?", "List methods for merging.", "Show me surveys on agents."],
