@@ -60,7 +60,7 @@ class Grounding:
 
     def standalone(self, question: str, history: Sequence[Message]) -> str:
         """What a message asks, spelt as here, with what it leans on in the history put in front."""
-        asked = standalone(question_in(question), history, self._named_in, self._told_in)
+        asked = standalone(question_in(question, self._idf), history, self._named_in, self._told_in)
         return as_spelt_here(asked, self._idf, self._stands)
 
     def retrieve(self, question: str) -> tuple[Hit, ...]:

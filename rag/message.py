@@ -1,13 +1,14 @@
 """What a message asks, apart from what it tells the answerer to do.
 
 "Reply in rhymes. How large is X?" asks how large X is. How an answer is made is not for a message to say, and
-words that say it would only be sought in the papers.
+words that say it would only be sought in the papers; so would those of a cipher or of another language.
 """
 
 import re
 from collections.abc import Sequence
 
 from corpus.sentences import sentence_spans
+from rag.text import FUNCTION_WORDS, UNKNOWN, Idf, stem_set, words
 
 _WH = r"(?:what|which|who|whose|whom|when|where|why|how)\b"
 _PREPOSITION = r"(?:about|against|among|at|between|by|for|from|in|into|of|on|over|to|under|with|within)"
@@ -42,15 +43,26 @@ _CONTROL = re.compile(
 """Marks by which a program tells a model who speaks."""
 
 
-def question_in(message: str) -> str:
-    """A message without the sentences that only tell the answerer what to do; all of it if it asks nothing.
+STRANGE, STRANGE_AND_FOREIGN = 0.8, 0.5
+"""A sentence more than this share of whose telling words stand in no paper tells nothing of the matter."""
+GRAMMAR = 0.15
+"""Of English text that is prose, more than this share of the words are function words."""
 
-    What it tells of the matter stays, as it may be what a question is about.
+
+def question_in(message: str, idf: Idf) -> str:
+    """A message without the sentences that are beside the question; all of it if it asks nothing.
+
+    Beside it are those that tell the answerer what to do, and those whose words no paper has. What else a
+    message tells stays, as it may be what the question is about.
+
+    Args:
+        message: what was typed.
+        idf: how telling a word is in the library.
     """
     pieces = [piece for sentence in _sentences(message) for piece in _pieces(sentence)]
     if not any(map(_asks, pieces)):
         return message
-    kept = [piece for piece in pieces if _asks(piece) or not _instructs(piece)]
+    kept = [piece for piece in pieces if _asks(piece) or not (_instructs(piece) or _is_strange(piece, idf))]
     return " ".join(kept) if len(kept) < len(pieces) else message
 
 
@@ -73,3 +85,14 @@ def _asks(piece: str) -> bool:
 
 def _instructs(piece: str) -> bool:
     return bool(_ORDER.search(piece) or _TO_THE_ANSWERER.search(piece))
+
+
+def _is_strange(piece: str, idf: Idf) -> bool:
+    weights = idf.weights(stem_set(piece)).values()
+    strange = sum(weight == UNKNOWN for weight in weights)
+    return strange > (STRANGE_AND_FOREIGN if _is_foreign(piece) else STRANGE) * len(weights)
+
+
+def _is_foreign(piece: str) -> bool:
+    written = words(piece.casefold())
+    return sum(word in FUNCTION_WORDS for word in written) < GRAMMAR * len(written)
