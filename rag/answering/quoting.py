@@ -54,8 +54,10 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
     """The sentences that answer a question best, quoted.
 
     One for each paper of a comparison; else the best one, and a second of the same paper where it is as good.
+    A work that is asked for is the paper that was found to fit best.
     """
-    ranked = sorted(evidence, key=lambda item: -item.score)
+    eligible = [item for item in evidence if not reading.asks_work or item.paper == evidence[0].paper]
+    ranked = sorted(eligible, key=lambda item: -item.score)
     if not ranked:
         return []
     if reading.comparison:

@@ -165,11 +165,9 @@ def _of_the_first(found: Found, judgements: Sequence[Judgement]) -> list[Judgeme
     Of 51 such questions among those to develop and tune on the first paper was asked for 48 times, and the
     first that the default model spoke of 40 times.
     """
-    first = best_of_each([item for item in found.evidence if item.paper == found.evidence[0].paper])
-    told = [
-        it for it in judgements if it.stands and it.attribution and it.attribution.paper == first[0].paper
-    ]
-    return told or [quote(first[0])]
+    first = found.evidence[0].paper
+    told = [it for it in judgements if it.stands and it.attribution and it.attribution.paper == first]
+    return told or quotations(found.reading, found.evidence)
 
 
 def _event(judgement: Judgement) -> ClaimChecked:

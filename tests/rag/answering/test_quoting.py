@@ -42,6 +42,11 @@ def test_a_comparison_is_answered_by_a_sentence_of_each_paper() -> None:
     assert [judgement.claim for judgement in quoted] == ["It is fast.", "DyMU merges tokens."]
 
 
+def test_a_work_is_the_paper_that_stands_first_whichever_sentence_fits_best() -> None:
+    quoted = quotations(read_question("Which paper merges tokens?"), (ELSEWHERE, BEST))
+    assert [judgement.claim for judgement in quoted] == ["DyMU merges tokens."]
+
+
 def test_without_evidence_nothing_is_quoted() -> None:
     assert quotations(read_question("How fast is it?"), ()) == []
 
