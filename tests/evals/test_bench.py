@@ -1,3 +1,6 @@
+import sys
+from subprocess import PIPE, Popen
+
 import pytest
 
 from evals.bench import answering, memory
@@ -41,12 +44,24 @@ def test_without_a_chat_model_nothing_is_compared_with_the_engine(rows_with):
     assert not any("bare" in what or "draft" in what for what in rows)
 
 
+FILLS_AND_FREES = """
+print("ready", flush=True), input()
+filled = bytearray(b"1") * 80 * 2**20
+print("filled", flush=True), input()
+del filled
+print("freed", flush=True), input()
+"""
+
+
 def test_peak_memory_does_not_fall_when_memory_is_given_back():
     def held() -> float:
         return float(memory().figure.removesuffix(" MiB").replace(",", ""))
 
-    before = held()
-    filled = bytearray(b"1") * 80 * 2**20
-    during = held()
-    del filled
-    assert before + 40 < during <= held() + 1
+    with Popen([sys.executable, "-c", FILLS_AND_FREES], stdin=PIPE, stdout=PIPE, text=True) as child:
+        told = []
+        for _ in range(3):
+            told.append((child.stdout.readline().strip(), held()))
+            print(file=child.stdin, flush=True)
+    assert [state for state, _ in told] == ["ready", "filled", "freed"]
+    before, during, after = (held for _, held in told)
+    assert before + 40 < during <= after + 1
