@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 SENTENCES_KEPT = 20_000
+EVERY_WORD = 0.99
+"""The share from which every wanted word is held; sums of weights are not exact."""
 
 
 class SentenceVectors:
@@ -105,3 +107,7 @@ class Coverage:
             if self.total
             else 0.0
         )
+
+    def is_held_by(self, *offered: str) -> bool:
+        """Whether the offered texts hold every wanted word together; nobody holds none."""
+        return self.of(*offered) >= EVERY_WORD

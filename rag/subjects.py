@@ -19,7 +19,6 @@ WEIGHT_OF_A_TITLE = 1.2
 """A title whose words tell less than this, by the sum of their weights, is no name."""
 WEIGHT_OF_A_DESCRIPTION = 0.4
 """The same of the words of a description: "the retrieval study"."""
-DESCRIBED = 0.99
 LEEWAY = 0.25
 WORDS_OF_A_NAME = 4
 UNIQUE = 0.8
@@ -88,7 +87,7 @@ def _described(question: str, papers: Sequence[Paper], idf: Idf, known: Abstract
         words_of_it = Coverage(match["before"] or match["after"], idf)
         if words_of_it.total < WEIGHT_OF_A_DESCRIPTION:
             continue
-        titled = [paper for paper in papers if words_of_it.of(paper.title) >= DESCRIBED]
+        titled = [paper for paper in papers if words_of_it.is_held_by(paper.title)]
         if len(titled) == 1 and titled[0].id not in known:
             found[titled[0].id] = Subject(titled[0], label(titled[0]), 1.0, in_title=True)
     return list(found.values())
