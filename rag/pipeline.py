@@ -5,6 +5,7 @@ question + history → standalone question → papers → evidence → draft →
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from rag.answering.answerability import Calibration, Calibrations, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
@@ -16,12 +17,14 @@ from rag.errors import ModelError
 from rag.grounding import Grounding, Retriever
 from rag.models.dialogue import Dialogue
 from rag.prompts import answerable_messages
+from rag.question import Reading
 from rag.similarity import SentenceVectors
 from rag.stopwatch import Stopwatch
 from rag.text import Idf
 from rag.values import (
     NO_MODEL,
     Answer,
+    Claim,
     Dropped,
     Event,
     Evidence,
@@ -181,10 +184,9 @@ class Pipeline:
         claims = compose_claims(judgements)
         if not claims:
             return replace(self._refusal(found, confidence), dropped=dropped)
-        separator = "\n" if found.reading.listing else " "
         return Answer(
             "answered",
-            text_of(claims, separator=separator),
+            _text(found.reading, claims),
             claims=claims,
             sources=sources_of(claims),
             dropped=dropped,
@@ -207,3 +209,10 @@ class Pipeline:
             usage=dialogue.usage() if dialogue else {"prompt_tokens": 0, "completion_tokens": 0},
             timings=watch.seconds(),
         )
+
+
+def _text(reading: Reading, claims: Sequence[Claim]) -> str:
+    """The claims as plain text; who asks for papers is told their titles, and several one to a line."""
+    if reading.listing:
+        return text_of(claims, separator="\n", called=attrgetter("title"))
+    return text_of(claims, called=attrgetter("title")) if reading.asks_work else text_of(claims)

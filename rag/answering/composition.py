@@ -1,7 +1,7 @@
 """From judgements to claims with numbered citations, and the text that carries the markers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.answering.reporting import reported
@@ -52,16 +52,24 @@ def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
     return tuple(Source(number, papers[number]) for number in sorted(papers))
 
 
-def text_of(claims: Sequence[Claim], *, separator: str = " ") -> str:
-    """The claims as plain text with [1] markers before the final full stop; quotations in quotation marks."""
-    return separator.join(_marked(claim) for claim in claims)
+def text_of(
+    claims: Sequence[Claim], *, separator: str = " ", called: "Callable[[Paper], str]" = label
+) -> str:
+    """The claims as plain text with [1] markers before the final full stop; quotations in quotation marks.
+
+    Args:
+        claims: what is said.
+        separator: stands between two of them.
+        called: what a paper that is quoted is called.
+    """
+    return separator.join(_marked(claim, called) for claim in claims)
 
 
-def _marked(claim: Claim) -> str:
+def _marked(claim: Claim, called: "Callable[[Paper], str]") -> str:
     numbers = dict.fromkeys(citation.number for citation in claim.citations)
     markers = "".join(f"[{number}]" for number in numbers)
     if claim.verdict == "quoted":
-        return f"{claim.shown} — {label(claim.citations[0].paper)} {markers}"
+        return f"{claim.shown} — {called(claim.citations[0].paper)} {markers}"
     end = _END.search(claim.text)
     stop = end.group(1) if end else ""
     body = claim.text[: len(claim.text) - len(end.group(0))] if end else claim.text

@@ -166,6 +166,15 @@ def test_a_question_for_a_work_is_answered_of_the_one_that_fits_best(ask, draft)
     assert [source.paper.title[:5] for source in answer.sources] == ["ReCIT"]
 
 
+def test_who_asks_for_a_work_or_for_several_is_told_their_titles(ask):
+    work = ask("Which paper fine-tunes maliciously with Personal Notes and pairs tokens?", "Not stated.")
+    several = ask("Which papers merge tokens?", "Not stated.")
+    assert f"— {work.sources[0].paper.title} [1]" in work.text
+    told = [f"— {source.paper.title} [{source.number}]" in several.text for source in several.sources]
+    assert told
+    assert all(told)
+
+
 def test_a_draft_that_is_the_title_of_a_paper_that_was_shown_is_no_echo(ask):
     titles = "What rebuilds private training text from gradients?"
     answer = ask(titles, lambda found: "ReCIT: Reconstructing Full Private Data from Gradient.")
