@@ -14,6 +14,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from rag.errors import WeightsDamagedError
+from rag.models.eight_bits import sums_overflow
 from rag.models.minilm_graph import DIMENSION, minilm_graph
 
 NAME = "all-MiniLM-L6-v2-int8"
@@ -75,8 +76,8 @@ class MiniLM:
 def _session(weights: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    # Without this, 8-bit products may overflow on x86 processors that lack VNNI.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if sums_overflow():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     graph = minilm_graph(load_file(weights)).SerializeToString()
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 

@@ -5,9 +5,10 @@ dimensions, distilled as MiniLM (Wang et al. 2020, https://arxiv.org/abs/2002.10
 sentences; the embedding is the mean of its last hidden states, of length one.
 
 The matrices are quantised to 8-bit integers with one scale for each output, the vocabulary with one for
-each word; activations are quantised as they pass. Only the matrix behind each GELU stays in floating
-point, for its few large inputs would leave the many small ones no digits. Against floating point
-throughout this takes three fifths of the time, at a mean cosine of .997.
+each word; activations are quantised as they pass. In the feed-forward networks every token has a scale of
+its own (ZeroQuant, Yao et al. 2022, https://arxiv.org/abs/2206.01861): the large inputs of a few tokens
+would leave all others no digits. Against floating point throughout, this takes two fifths of the time on a
+processor with 8-bit dot products, at a mean cosine of .998.
 
 The graph takes one text at a time, or several of equal length: without padding there is no mask, and
 no text's vector depends on its neighbours in a batch.
@@ -63,8 +64,8 @@ def _layer(graph: "_Graph", states: str, name: str) -> str:
     attended = _attention(graph, states, f"{name}.attention.self")
     attended = graph.linear(attended, f"{name}.attention.output.dense")
     states = graph.normalised(f"{name}.attention.output.LayerNorm", graph.node("Add", states, attended))
-    inner = graph.node("Gelu", graph.linear(states, f"{name}.intermediate.dense"))
-    outer = graph.exactly_linear(inner, f"{name}.output.dense")
+    inner = graph.node("Gelu", graph.linear_by_token(states, f"{name}.intermediate.dense"))
+    outer = graph.linear_by_token(inner, f"{name}.output.dense")
     return graph.normalised(f"{name}.output.LayerNorm", graph.node("Add", states, outer))
 
 
@@ -115,24 +116,29 @@ class _Graph:
 
     def linear(self, states: str, *names: str) -> str:
         """Affine layers side by side: the states times each matrix, in integers, plus its bias."""
-        matrix = np.concatenate([self.weights[f"{name}.weight"] for name in names])
-        bias = np.concatenate([self.weights[f"{name}.bias"] for name in names])
-        integers, scales = _quantised(matrix)
+        return self.node("Add", self._product(states, *names), self._biases(*names))
+
+    def linear_by_token(self, states: str, name: str) -> str:
+        """The same of one layer, each token's states scaled to their largest before they are quantised."""
+        last = self.constant("last", _integers(-1))
+        largest = self.node("ReduceMax", self.node("Abs", states), last)
+        product = self._product(self.node("Div", states, largest), name)
+        return self.node("Add", self.node("Mul", product, largest), self._biases(name))
+
+    def _product(self, states: str, *names: str) -> str:
+        integers, scales = _quantised(np.concatenate([self.weights[f"{name}.weight"] for name in names]))
         return self.node(
             "DynamicQuantizeMatMul",
             states,
             self.constant(f"{names[0]}.integers", integers.T),
             self.constant(f"{names[0]}.scales", scales),
-            self.constant(f"{names[0]}.zeros", np.zeros(len(matrix), np.int8)),
-            self.constant(f"{names[0]}.bias", bias),
+            self.constant(f"{names[0]}.zeros", np.zeros(len(scales), np.int8)),
             domain=_CONTRIBUTED,
         )
 
-    def exactly_linear(self, states: str, name: str) -> str:
-        """An affine layer in floating point."""
-        matrix = self.constant(f"{name}.weight", self.weights[f"{name}.weight"].T)
-        product = self.node("MatMul", states, matrix)
-        return self.node("Add", product, self.constant(f"{name}.bias", self.weights[f"{name}.bias"]))
+    def _biases(self, *names: str) -> str:
+        biases = np.concatenate([self.weights[f"{name}.bias"] for name in names])
+        return self.constant(f"{names[0]}.bias", biases)
 
     def rows(self, name: str, indices: str) -> str:
         """The rows of a matrix at these indices, as floating-point numbers."""
