@@ -14,6 +14,7 @@ from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.index import PassageIndex
 from rag.retrieval.joined import EachWorkOnce, JoinedIndex, JoinedLibrary
 from rag.retrieval.narrowed import NarrowedIndex, NarrowedLibrary
+from rag.retrieval.served import ServedRetriever
 from rag.settings import Settings
 from rag.similarity import SentenceVectors
 from rag.text import Idf
@@ -46,7 +47,7 @@ class Searchable:
         self._library: Library | JoinedLibrary = held[0]
         self.index: PassageIndex | JoinedIndex = held[1]
         self._idf = Idf(self._library)
-        self.retriever = self._each_once(HybridRetriever(self._library, self.index))
+        self.retriever = self._of_all(hybrid=settings.chroma_hybrid)
 
     def retriever_of(self, filters: Filters) -> "Retriever":
         """The retriever of the papers that filters let through."""
@@ -56,6 +57,13 @@ class Searchable:
         return self._each_once(
             HybridRetriever(NarrowedLibrary(library, filters), NarrowedIndex(library, index, filters))
         )
+
+    def _of_all(self, *, hybrid: bool) -> "Retriever":
+        """The retriever of all papers: a distributed Chroma's own, where that is wanted, of one library."""
+        library, index = self._library, self.index
+        if hybrid and isinstance(library, Library) and isinstance(index, PassageIndex):
+            return ServedRetriever(library, index)
+        return self._each_once(HybridRetriever(library, index))
 
     def _each_once(self, retriever: HybridRetriever) -> "Retriever":
         return EachWorkOnce(retriever, self._libraries) if self._libraries > 1 else retriever

@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     chroma_token: SecretStr | None = Field(None, description="What the Chroma server asks for, if it does.")
     chroma_tenant: str = Field("default_tenant", description="The owner of the Chroma server's database.")
     chroma_database: str = Field("default_database", description="The Chroma server's database.")
+    chroma_hybrid: bool = Field(
+        False,
+        description="Let a distributed Chroma find papers by meaning and words in one search of its own.",
+    )
     library: str = Field("trending", description="The library that is asked when none is named.")
     strictness: float = Field(
         0.5, ge=0, le=1, description="From 0 (answer where possible) to 1 (refuse when in doubt)."

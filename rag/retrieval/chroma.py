@@ -34,12 +34,14 @@ class ChromaServer:
         token: that it asks for, if it does.
         tenant: the owner of the database.
         database: that holds the collections.
+        hybrid: whether it is a distributed one that finds passages by their words too.
     """
 
     url: str
     token: "SecretStr | None" = None
     tenant: str = "default_tenant"
     database: str = "default_database"
+    hybrid: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -55,7 +57,11 @@ def chosen_server(settings: "FootnoteSettings") -> ChromaServer | None:
     if not settings.chroma_url:
         return None
     return ChromaServer(
-        settings.chroma_url, settings.chroma_token, settings.chroma_tenant, settings.chroma_database
+        settings.chroma_url,
+        settings.chroma_token,
+        settings.chroma_tenant,
+        settings.chroma_database,
+        hybrid=settings.chroma_hybrid,
     )
 
 

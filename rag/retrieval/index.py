@@ -9,7 +9,7 @@ thrown away and built anew.
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from corpus.paper import Paper
     from rag.retrieval.chroma import ChromaServer
     from rag.retrieval.vectors import ChromaPassages
+    from rag.retrieval.worded import WordedPassages
 
 Vector = NDArray[np.float64]
 
@@ -131,7 +132,24 @@ class PassageIndex:
         """
         if limit < 1:
             return []
-        found = self._nearest(vector, min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES))
+        count = min(limit * PASSAGES_PER_PAPER, MOST_PASSAGES)
+        found = self._found(vector, lambda passages: passages.nearest(vector, count))
+        return list(islice(_best_of_each_paper(found), limit))
+
+    def nearest_by_both(self, query: str, limit: int) -> list[DenseMatch]:
+        """The papers that match a query best by meaning and by words, as a distributed Chroma ranks them.
+
+        Returns:
+            The papers, best first; none for a limit below 1. Scores are of a fusion of ranks.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be reached, or does not search by words.
+            ModelError: the embedding model failed.
+        """
+        if limit < 1:
+            return []
+        vector, count = self.vector(query), limit * PASSAGES_PER_PAPER
+        found = self._found(vector, lambda passages: _worded(passages).nearest_by_both(query, vector, count))
         return list(islice(_best_of_each_paper(found), limit))
 
     def rebuild(self, report: Report = unreported) -> None:
@@ -156,20 +174,23 @@ class PassageIndex:
         library = hashlib.sha256(self._library.name.encode()).hexdigest()[:16]
         return f"footnote-{library}-{model}"
 
-    def _nearest(self, vector: Vector, count: int) -> list[tuple[str, float]]:
+    def _found(
+        self, vector: Vector, look: "Callable[[ChromaPassages], list[tuple[str, float]]]"
+    ) -> list[tuple[str, float]]:
+        """What a look for a vector finds in the passages, brought in step before."""
         with self._lock:
             self._vectors.dimension = len(vector)
             passages = self._in_step(unreported)
         try:
-            return passages.nearest(vector, count)
+            return look(passages)
         except IndexUnavailableError:
-            return self._nearest_anew(vector, count)
+            return look(self._opened_anew())
 
-    def _nearest_anew(self, vector: Vector, count: int) -> list[tuple[str, float]]:
-        """The same after Chroma was opened anew: another thread or process may have closed or changed it."""
+    def _opened_anew(self) -> "ChromaPassages":
+        """The passages after Chroma was opened anew: another thread or process may have changed it."""
         with self._lock:
             self._opened = None
-            return self._in_step(unreported).nearest(vector, count)
+            return self._in_step(unreported)
 
     def _in_step(self, report: Report) -> "ChromaPassages":
         """The passages, open, of the library's generation and the model's dimension."""
@@ -220,6 +241,17 @@ class PassageIndex:
             "papers": papers,
             "layout": LAYOUT,
         }
+
+
+def _worded(passages: "ChromaPassages") -> "WordedPassages":
+    from rag.retrieval.worded import WordedPassages
+
+    if isinstance(passages, WordedPassages):
+        return passages
+    raise IndexUnavailableError(
+        "The passages in Chroma are without their words.",
+        remedy="Set FOOTNOTE_CHROMA_HYBRID, and a distributed Chroma's address.",
+    )
 
 
 @dataclass(frozen=True)

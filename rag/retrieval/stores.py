@@ -10,6 +10,7 @@ from rag.retrieval.chroma import ChromaServer, collection, embedded_client, serv
 from rag.retrieval.folder import usable
 from rag.retrieval.seal import Seal
 from rag.retrieval.vectors import ChromaPassages
+from rag.retrieval.worded import WordedPassages, worded_collection
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -114,15 +115,17 @@ class ServerStore:
 
     def open(self, name: str) -> ChromaPassages:
         """The passages of that name as they are now, whoever wrote them; none where there were none."""
-        client = self._connected()
-        with translated(self._server.url):
-            return ChromaPassages(collection(client, name), self._server.url)
+        client, url = self._connected(), self._server.url
+        if self._server.hybrid:
+            return WordedPassages(worded_collection(client, _worded(name), url), url)
+        with translated(url):
+            return ChromaPassages(collection(client, name), url)
 
     def renew(self, name: str) -> ChromaPassages:
         """Throw the passages of that name away, and open anew."""
-        self.open(name)
+        passages = self.open(name)
         with translated(self._server.url):
-            self._connected().delete_collection(name)
+            self._connected().delete_collection(passages.client.name)
         return self.open(name)
 
     def writing(self) -> None:
@@ -140,6 +143,11 @@ class ServerStore:
     def _connected(self) -> "Client":
         self._client = self._client or server_client(self._server)
         return self._client
+
+
+def _worded(name: str) -> str:
+    """The name of the collection that holds words too: another one, as its records are others."""
+    return f"{name}-words"
 
 
 def _chromas_own(folder: Path) -> list[Path]:

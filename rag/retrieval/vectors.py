@@ -88,7 +88,7 @@ class ChromaPassages(BasePydanticVectorStore):
             passages: any number; one that is there already, by its identifier, is left as it is.
             vectors: theirs, shape [passages, dimension].
         """
-        ids, places = [passage.id for passage in passages], [_place(passage) for passage in passages]
+        ids, places = [passage.id for passage in passages], [place_of(passage) for passage in passages]
         self._in_batches(self._collection.add, ids, vectors, places)
 
     def add(self, nodes: Sequence[BaseNode], **_: Any) -> list[str]:
@@ -157,7 +157,8 @@ class ChromaPassages(BasePydanticVectorStore):
         return vectors[0] if len(vectors) else None
 
 
-def _place(passage: Passage) -> "Metadata":
+def place_of(passage: Passage) -> "Metadata":
+    """What a record tells of a passage beside its vector."""
     return {"paper_id": passage.paper_id, "start": passage.start, "end": passage.end}
 
 

@@ -1,0 +1,40 @@
+"""The retriever of a distributed Chroma, which joins meaning and words itself, in one search."""
+
+from typing import TYPE_CHECKING
+
+from rag.values import Hit
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+    from corpus.paper import Paper
+    from rag.retrieval.index import PassageIndex
+
+
+class ServedRetriever:
+    """Papers as a distributed Chroma ranks their passages.
+
+    Nothing is searched on this machine but for papers of a name.
+
+    Args:
+        library: holds the papers.
+        index: their passages, with their words, in a distributed Chroma.
+    """
+
+    def __init__(self, library: "Library", index: "PassageIndex") -> None:
+        self._library = library
+        self._index = index
+
+    def search(self, query: str, limit: int) -> tuple[Hit, ...]:
+        """The papers that match a query best, best first; scores are of a fusion of ranks.
+
+        Raises:
+            IndexUnavailableError: Chroma cannot be reached, or does not search by words.
+            ModelError: the embedding model failed.
+        """
+        scores = {match.paper_id: match.score for match in self._index.nearest_by_both(query, limit)}
+        return tuple(Hit(paper, scores[paper.id]) for paper in self._library.get_many(scores).values())
+
+    def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
+        """The papers that hold some words, by those alone, best first."""
+        found = [match.paper_id for match in self._library.search(words, limit)]
+        return tuple(self._library.get_many(found).values())
