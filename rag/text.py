@@ -7,22 +7,18 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol
 
+from corpus.words import FUNCTION_WORDS as SEARCH_LEAVES_OUT
+
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 
-_GRAMMAR = """
-    a about above after again against all also am an and any are as at be because been before being below
-    between both but by can could did do does doing down during each few for from further had has have having
-    he her here hers herself him himself his how i if in into is it its itself just me more most my myself no
-    nor not now of off on once only or other our ours ourselves out over own same she should so some such than
-    that the their theirs them themselves then there these they this those through to too under until up upon
-    us very was we were what when where which while who whom why will with would you your yours yourself
-    via per may might must shall within without whether something anything everything nothing someone anyone
-    somebody anybody everybody one ones actually really please tell say says said give gives let lets ok okay
-    hey hi hello thanks want wanna know s t ve re ll d m
+_TALK = """
+    actually anybody anyone anything d everybody everything give gives hello hey hi know let lets ll m may
+    must nothing ok okay one ones per re really s said say says somebody someone something t thanks ve via
+    wanna want without
 """
-FUNCTION_WORDS = frozenset(_GRAMMAR.split())
-"""English words that carry grammar and no topic."""
+FUNCTION_WORDS = SEARCH_LEAVES_OUT | frozenset(_TALK.split())
+"""English words that carry no topic: those that a search leaves out, and more that people talk in."""
 
 
 def normalised(text: str) -> str:
