@@ -6,7 +6,7 @@ biomedical text", PSB 2003: the short form's letters are sought from the right i
 
 import re
 
-from rag.text import normalised
+from rag.text import normalised, words
 
 _INTRODUCED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w.+-]{1,11}?)s?\s*[,;)]")
 _SPACE = re.compile(r"\s+")
@@ -22,6 +22,13 @@ def expansions(text: str) -> dict[str, str]:
         if full and any(letter.isupper() for letter in short):
             found.setdefault(short, full)
     return found
+
+
+def spells_out(text: str, spoken: str) -> bool:
+    """Whether a text introduces an abbreviation that another speaks of, by its short form or in full."""
+    said = normalised(spoken).casefold()
+    forms = expansions(text).items()
+    return any(short.casefold() in words(said) or full.casefold() in said for short, full in forms)
 
 
 def _full_form(short: str, before: str) -> str:

@@ -24,9 +24,12 @@ _ONE_PAPER = re.compile(
     r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
 )
 _COMPARISON = re.compile(
-    r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b",
+    r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b"
+    r"|\band\b(?:\W+(?!(?:for|from|in|of|on|to|with)\W)[\w-]+){1,7}?\W+(?:both|each)\b"
+    r"|\bin the one and in the other\b",
     re.IGNORECASE,
 )
+"""Also of two that are told apart: "what do A and B each do?"."""
 _MEASURES = (
     "percentage|percent|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
     "|length|speed|throughput|perplexity|latency|cost|speed-?ups?|reduction|improvement|increase|drop"

@@ -152,16 +152,18 @@ class Pipeline:
         dropped = tuple(Dropped(fallen.claim, fallen.reason) for fallen in judgements if not fallen.stands)
         calibration = self._calibration(found, dialogue)
         confidence = calibration.confidence(found.signals)
-        if confidence < calibration.threshold(self._strictness_towards(judgements)):
+        if confidence < calibration.threshold(self._strictness_towards(found.reading, judgements)):
             return replace(self._refusal(found, confidence), dropped=dropped)
         return self._composed(found, self._writer.standing(found, judgements), dropped, confidence)
 
-    def _strictness_towards(self, judgements: Sequence[Judgement]) -> float:
+    def _strictness_towards(self, reading: Reading, judgements: Sequence[Judgement]) -> float:
         """The strictness that was set; more where the model wrote, and nothing of it has a ground.
 
-        A model that abstains, or repeats the question, has invented nothing.
+        A model that abstains, or repeats the question, has invented nothing; a sentence that sets two papers
+        side by side has its ground in no one of them.
         """
-        invented = bool(judgements) and not any(it.stands or it.fault == "echo" for it in judgements)
+        grounded = any(judgement.stands or judgement.fault == "echo" for judgement in judgements)
+        invented = bool(judgements) and not grounded and not reading.comparison
         return min(1.0, self._strictness + STRICTER) if invented else self._strictness
 
     def _weighed(self, found: Found, dialogue: Dialogue) -> Found:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from corpus.paper import Paper
+from rag.abbreviations import expansions
 from rag.names import COMMON_NAMES, folded, initialisms, is_name, names_in, runs
 from rag.similarity import Coverage
 from rag.text import UNKNOWN, Idf, normalised, stem, stem_set, words
@@ -176,7 +177,7 @@ def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subje
     titles = [Coverage(t, idf) for t in {paper.title, _before_colon(paper)} if stem_set(t) & asked]
     if any(title.of(question) >= SHARE_OF_TITLE for title in titles if title.total >= WEIGHT_OF_A_TITLE):
         return Subject(paper, paper.title, 1.0, in_title=True)
-    if _quotes_title(question, paper):
+    if _quotes_title(question, paper) or _spells_name_out(question, paper):
         return Subject(paper, paper.title, 1.0, in_title=True)
     rarities = _rarities(_own_among(_name_like(paper).among(spoken), idf), idf)
     if not rarities:
@@ -188,8 +189,16 @@ def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subje
 
 
 def _quotes_title(question: str, paper: Paper) -> bool:
-    head = _head(paper)
-    return len(head.split()) > 1 and f'"{head.casefold()}"' in normalised(question).casefold()
+    """Whether a question gives a title, in quotation marks or in front ("Segment Any Text: is it fast?")."""
+    asked, head = normalised(question).casefold(), _head(paper)
+    leads = asked.startswith(f"{normalised(label(paper)).casefold()}:")
+    return leads or (len(head.split()) > 1 and f'"{head.casefold()}"' in asked)
+
+
+def _spells_name_out(question: str, paper: Paper) -> bool:
+    """Whether a question holds in full what the name in the paper's title is short for."""
+    full = expansions(paper.abstract).get(_head(paper), "")
+    return " " in full and full.casefold() in normalised(question).casefold()
 
 
 def is_coined(name: str, paper: Paper) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.paper import Paper
+from rag.abbreviations import spells_out
 from rag.availability import only_tells_where
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
@@ -16,6 +17,8 @@ from rag.verification.quantities import figures
 
 NEIGHBOUR_SHARE = 0.35
 FIGURE_BONUS = 0.15
+MEANING_BONUS = 0.3
+"""A sentence that spells out the short form whose meaning is asked for is the answer."""
 ADDRESS_MALUS = 0.3
 """A sentence that tells where the code is answers no other question."""
 
@@ -42,7 +45,7 @@ def score_sentences(
 
     A score is the mean of cosine and covered words, plus a share of the better neighbour's (what a question
     asks often stands in the sentence after the one it resembles), plus a bonus for figures where a number
-    is asked for.
+    is asked for, and for the words in full where a short form's meaning is.
     """
     own = _own_scores(reading, papers, vectors, idf)
     return {paper.id: _with_neighbours(own[paper.id]) for paper in papers}
@@ -73,6 +76,8 @@ def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVect
 def _bonus(reading: Reading, sentence: str) -> float:
     if only_tells_where(sentence, reading.question):
         return -ADDRESS_MALUS
+    if reading.asks_meaning and spells_out(sentence, reading.question):
+        return MEANING_BONUS
     return FIGURE_BONUS if reading.asks_number and figures(sentence) else 0.0
 
 

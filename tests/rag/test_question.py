@@ -5,7 +5,13 @@ from rag.question import read_question
 
 FORMS = {
     "listing": ["Which papers prune tokens?", "List methods for merging.", "Show me surveys on agents."],
-    "comparison": ["Compare LeMo with DyMU.", "What is the difference between them?", "LeMo versus DyMU?"],
+    "comparison": [
+        "Compare LeMo with DyMU.",
+        "What is the difference between them?",
+        "LeMo versus DyMU?",
+        "What do TDPO and deita each add to DPO?",
+        "HFT and sparse fine-tuning both leave weights alone. Which ones?",
+    ],
     "asks_number": ["How much memory does LeMo save?", "What is its average speed-up?", "By how much?"],
     "yes_or_no": ["Does LeMo need training?", "And is it fast?"],
     "offers_choice": ["Is it LoRA or prompt tuning?", "LeMo versus DyMU: which one needs no training?"],
@@ -34,6 +40,10 @@ def test_a_number_that_a_work_is_told_by_is_not_asked_for(question: str, asks: b
 @pytest.mark.parametrize("form", FORMS)
 def test_a_plain_question_has_none_of_the_forms(form: str) -> None:
     assert not getattr(read_question("What does LeMo drop?"), form)
+
+
+def test_one_of_each_is_no_comparison() -> None:
+    assert not read_question("Which work names domains and builds a set for each?").comparison
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def test_a_title_in_quotation_marks_is_a_name(trending):
     assert "Get more for less" in labels('On what grounds does "Get more for less" pick data?', trending)
 
 
+def test_a_title_in_front_is_a_name_whatever_its_words(trending):
+    assert labels("Tuning Language Models by Proxy: does it work for code?", trending) == {
+        "Tuning Language Models by Proxy"
+    }
+
+
+def test_a_paper_is_meant_by_its_name_in_full(trending):
+    assert labels("how much time does half fine-tuning take?", trending) == {"HFT"}
+
+
 def test_a_short_form_that_is_nobodys_own_is_no_name(trending):
     assert labels("On which tasks is it sota?", trending) == set()
 

@@ -125,6 +125,17 @@ def test_a_number_of_something_that_the_paper_does_not_name_is_refused(ask):
     assert ask("How much throughput does Zero-TPrune gain on DeiT-B?", draft).status == "not_in_abstract"
 
 
+def test_what_a_short_form_means_is_answered_by_the_sentence_that_spells_it_out(ask):
+    for draft in ("Not stated.", "DSEE saves about 25% inference FLOPs."):
+        assert "Dually Sparsity-Embedded Efficient Tuning" in ask("What is DSEE short for?", draft).text
+
+
+def test_a_sentence_on_two_papers_that_no_one_of_them_says_is_mended_by_both(ask):
+    draft = "ZeroTuning rotates one token, while FAIT sorts programs by colour."
+    answer = ask("Contrast ZeroTuning and FAIT.", draft, yes=0.5)
+    assert {source.paper.title.split(":")[0] for source in answer.sources} == {"ZeroTuning", "FAIT"}
+
+
 def test_a_share_is_no_count(ask):
     draft = "TempMe utilizes 75.2% GPU memory usage."
     assert ask("How many gigabytes of GPU memory does TempMe use?", draft).status == "not_in_abstract"
