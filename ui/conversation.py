@@ -136,7 +136,8 @@ def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _after_sentence(draft: str, verdict: ClaimChecked) -> str:
     """What follows the judged sentence: found by its words, else taken to be the first one."""
     judged = verdict.claim or verdict.dropped
-    if judged and judged.text and judged.text in draft:
-        return draft.partition(judged.text)[2]
+    said = judged.text.rstrip(".") if judged else ""
+    if said and said in draft:
+        return draft.partition(said)[2].removeprefix(".")
     spans = sentence_spans(draft)
     return draft[spans[0].end :] if spans else ""

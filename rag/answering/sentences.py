@@ -1,7 +1,11 @@
-"""A draft cut into sentences."""
+"""A draft cut into what is checked one by one."""
+
+import re
 
 from corpus.sentences import sentence_spans
 from rag.markup import cleaned
+
+_SETS_APART = re.compile(r"(?<=\S),?\s+(?:while|whereas)\s+", re.IGNORECASE)
 
 
 def draft_sentences(draft: str) -> list[str]:
@@ -9,3 +13,15 @@ def draft_sentences(draft: str) -> list[str]:
     lines = draft.split("\n")
     found = (cleaned(line[span.start : span.end]) for line in lines for span in sentence_spans(line))
     return [sentence for sentence in found if sentence]
+
+
+def told_apart(sentence: str) -> tuple[str, ...]:
+    """The two halves of a sentence that "while" or "whereas" sets against each other, each a sentence.
+
+    The sentence alone, where no such word parts it, or more than one does.
+    """
+    match _SETS_APART.split(sentence):
+        case [first, second]:
+            return f"{first}.", second
+        case _:
+            return (sentence,)

@@ -18,7 +18,7 @@ from rag.answering.quoting import (
     with_every_side,
     with_the_best,
 )
-from rag.answering.sentences import draft_sentences
+from rag.answering.sentences import draft_sentences, told_apart
 from rag.answering.unfounded import abstains, lacks_name, only_echoes
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages
@@ -99,13 +99,22 @@ class Writer:
         self, draft: str, found: Found, dialogue: Dialogue, watch: Stopwatch
     ) -> Generator[Event, None, tuple[Judgement, ...]]:
         judgements: list[Judgement] = []
-        for sentence in draft_sentences(draft):
-            if abstains(sentence):
-                continue
+        for claim in self._claims(draft, found):
             with watch.measure("verify"):
-                judgements.append(self._judge(sentence, found, dialogue))
+                judgements.append(self._judge(claim, found, dialogue))
             yield _event(judgements[-1])
         return tuple(judgements)
+
+    def _claims(self, draft: str, found: Found) -> list[str]:
+        """What a draft says, sentence by sentence; one that sets two papers side by side says two things."""
+        shown = _shown(found)
+        claims: list[str] = []
+        for sentence in draft_sentences(draft):
+            halves = told_apart(sentence)
+            meant = [self._own(half, shown) for half in halves]
+            apart = all(meant) and not set.intersection(*map(set, meant))
+            claims += halves if apart else [sentence]
+        return [claim for claim in claims if not abstains(claim)]
 
     def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
         question, best = found.reading.question, found.evidence[0].paper
@@ -132,9 +141,12 @@ class Writer:
 
     def _meant(self, sentence: str, found: Found) -> list[Paper]:
         """The papers that a sentence may rest on: those it speaks of by name, else all that were shown."""
-        shown = list({item.paper.id: item.paper for item in found.evidence}.values())
-        own = [subject.paper for subject in subjects(sentence, shown, self._idf) if subject.own]
-        return own or shown
+        shown = _shown(found)
+        return self._own(sentence, shown) or shown
+
+    def _own(self, sentence: str, papers: Sequence[Paper]) -> list[Paper]:
+        """Those of some papers that a sentence speaks of by a name of their own."""
+        return [subject.paper for subject in subjects(sentence, papers, self._idf) if subject.own]
 
     def _is_founded(self, judgement: Judgement, question: str) -> bool:
         cited = judgement.attribution
@@ -148,6 +160,10 @@ class Writer:
         number_of_a_stranger = found.reading.asks_number and bool(found.signals.strange)
         echoes = only_echoes(found.reading, judgements)
         return number_of_a_stranger or echoes or lacks_name(found.reading, judgements, self._idf)
+
+
+def _shown(found: Found) -> list[Paper]:
+    return list({item.paper.id: item.paper for item in found.evidence}.values())
 
 
 def _only_titled(sentence: str, question: str, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from corpus.paper import Paper
 from rag.names import folded, is_name
 from rag.text import FUNCTION_WORDS, stems, words
+from rag.verification.measures import measures_differ
 from rag.verification.quantities import Quantity, placed_quantities, plain_text
 
 _BREAK = re.compile(
@@ -42,8 +43,9 @@ class _Measured:
 def misplaced_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]:
     """The quantities of a claim that the cited sentences give to something else than the claim does.
 
-    One is misplaced where nothing that the claim says it is of stands beside it in the cited sentences, and
-    the abstract gives that another number of the same kind.
+    One is misplaced where it measures one thing in the claim and another in the cited sentences, as memory
+    and time; or where nothing that the claim says it is of stands beside it in the cited sentences, and the
+    abstract gives that another number of the same kind.
     """
     own_names = _names_of(paper)
     ours = _measured(claim, own_names)
@@ -71,6 +73,8 @@ def _rival(claimed: _Measured, cited: _Measured) -> bool:
 
 def _is_misplaced(claimed: _Measured, cited: Sequence[_Measured], known: Sequence[_Measured]) -> bool:
     same = [item for item in cited if claimed.quantity.agrees_with(item.quantity)]
+    if same and all(measures_differ(claimed.of, item.of) for item in same):
+        return True
     if not same or any(not item.of or item.of & claimed.of for item in same):
         return False
     return any(

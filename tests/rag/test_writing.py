@@ -136,6 +136,13 @@ def test_a_sentence_on_two_papers_that_no_one_of_them_says_is_mended_by_both(ask
     assert {source.paper.title.split(":")[0] for source in answer.sources} == {"ZeroTuning", "FAIT"}
 
 
+def test_each_half_of_a_sentence_on_two_papers_is_held_against_its_own(ask):
+    draft = "LeMo reduces memory consumption by up to 1.93x, while TokenSelect reduces memory by 23.84x."
+    answer = ask("Compare LeMo with TokenSelect.", draft)
+    assert "LeMo reduces memory consumption by up to 1.93x [1]." in answer.text
+    assert [item.text for item in answer.dropped] == ["TokenSelect reduces memory by 23.84x."]
+
+
 def test_a_share_is_no_count(ask):
     draft = "TempMe utilizes 75.2% GPU memory usage."
     assert ask("How many gigabytes of GPU memory does TempMe use?", draft).status == "not_in_abstract"

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.answering.sentences import draft_sentences
+from rag.answering.sentences import draft_sentences, told_apart
 
 TEXT = "LeMo saves memory, e.g. on GPUs. It is fast! Is it?\n- First.\n- Second"
 SENTENCES = ["LeMo saves memory, e.g. on GPUs.", "It is fast!", "Is it?", "First.", "Second"]
@@ -13,3 +13,15 @@ def test_a_draft_has_the_sentences_of_each_line() -> None:
 @pytest.mark.parametrize("draft", ["", " \n ", "[1]"])
 def test_an_empty_draft_has_no_sentence(draft: str) -> None:
     assert draft_sentences(draft) == []
+
+
+def test_what_a_sentence_sets_against_each_other_is_two_sentences() -> None:
+    told = "LeMo drops tokens, while DyMU merges them."
+    assert told_apart(told) == ("LeMo drops tokens.", "DyMU merges them.")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It is fast.", "While fast, it is small.", "A is so, while B is, whereas C is not."]
+)
+def test_any_other_sentence_is_one(sentence: str) -> None:
+    assert told_apart(sentence) == (sentence,)

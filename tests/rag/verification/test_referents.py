@@ -16,8 +16,13 @@ PLACED = [
     ("Its recall is 50%.", "Its accuracy and recall are 30% and 50%, respectively."),
     ("It reaches 60% on COCO.", "It works, reaching 75.3% on ImageNet, 60% on COCO."),
     ("It saves GPU RAM by half.", "It needs 50% less memory."),
+    ("It needs 1.93x less GPU memory.", BOTH),
+    ("LeMo is 1.36x as fast.", BOTH),
+    ("Performance rises by 1.36x.", BOTH),
 ]
 MISPLACED = [
+    ("LeMo reduces latency by 1.93x.", BOTH, "1.93x"),
+    ("It improves perplexity by 23.84x.", "It shows a 23.84x speedup in attention computation.", "23.84x"),
     ("LeMo achieves a speedup of 1.93x.", BOTH, "1.93x"),
     ("It has 64 layers.", "It has 32 layers and 64 heads.", "64"),
     ("It reduces memory by 50%.", "It reduces memory by 30% and latency by 50%.", "50%"),
