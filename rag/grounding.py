@@ -97,7 +97,7 @@ class Grounding:
         asked = respelt(question, papers, self._idf)
         reading = read_question(asked, subjects(asked, papers, self._idf))
         evidence = self._evidence(reading, hits)
-        signals = read_signals(reading, evidence, self._vectors, self._idf)
+        signals = read_signals(reading, hits, evidence, self._vectors, self._idf)
         return Found(reading, tuple(hits), evidence, signals)
 
     def _stands(self, hyphenated: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from rag.answering.answerability import Calibration, Calibrations, refusal_status
+from rag.answering.answerability import Calibration, Calibrations, is_off_topic, refusal_status
 from rag.answering.composition import compose_claims, sources_of, text_of
 from rag.answering.found import Found
 from rag.answering.quoting import quotations, quote
@@ -131,6 +131,9 @@ class Pipeline:
         return worth_asking(found.evidence, confidence, listing=found.reading.listing)
 
     def _quoting_confidence(self, found: Found) -> float:
+        """The confidence in quotations; none where nothing here is about what is asked."""
+        if is_off_topic(found.reading, found.signals):
+            return 0.0
         return self._calibrations.of(NO_MODEL).confidence(found.signals)
 
     def _quoted(self, found: Found, watch: Stopwatch) -> Answer:

@@ -21,10 +21,17 @@ class Message(TypedDict):
 
 @dataclass(frozen=True)
 class Hit:
-    """A paper that was found, and how well it matches (higher is better)."""
+    """A paper that was found, and how well it matches.
+
+    Attributes:
+        paper: that was found.
+        score: by which it was ranked; a higher one is better.
+        cosine: of the query and the paper's nearest passage, if the retriever tells it.
+    """
 
     paper: Paper
     score: float
+    cosine: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The hit, ready for JSON."""

@@ -73,8 +73,8 @@ class HybridRetriever(BaseRetriever):
         vector, near = meaning.result()
         moved = self._moved(vector, _joined(near, words))
         scores = _joined(self._near(moved, depth), words)
-        papers = self._library.get_many(list(scores)[:limit])
-        return tuple(Hit(paper, scores[paper.id]) for paper in papers.values())
+        papers = self._library.get_many(list(scores)[:limit]).values()
+        return tuple(Hit(paper, scores[paper.id], near.get(paper.id)) for paper in papers)
 
     def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
         """The papers that hold some words, by those alone, best first."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from rag.values import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from corpus.library import Library
     from corpus.paper import Paper
     from rag.retrieval.index import PassageIndex
@@ -32,9 +34,20 @@ class ServedRetriever:
             ModelError: the embedding model failed.
         """
         scores = {match.paper_id: match.score for match in self._index.nearest_by_both(query, limit)}
-        return tuple(Hit(paper, scores[paper.id]) for paper in self._library.get_many(scores).values())
+        papers = self._library.get_many(scores)
+        cosines = self._cosines(query, papers.values())
+        return tuple(Hit(paper, scores[id_], cosines[id_]) for id_, paper in papers.items())
 
     def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
         """The papers that hold some words, by those alone, best first."""
         found = [match.paper_id for match in self._library.search(words, limit)]
         return tuple(self._library.get_many(found).values())
+
+    def _cosines(self, query: str, papers: "Iterable[Paper]") -> dict[str, float]:
+        """For each paper the cosine of its nearest passage."""
+        owners, vectors = self._index.passages(papers)
+        nearest: dict[str, float] = {}
+        products = vectors @ self._index.vector(query) if owners else ()
+        for owner, cosine in zip(owners, map(float, products), strict=True):
+            nearest[owner] = max(cosine, nearest.get(owner, cosine))
+        return nearest

@@ -2,7 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.answerability import DEFAULT_MODEL, Signals, refusal_status, shipped_calibrations
+from rag.answering.answerability import (
+    DEFAULT_MODEL,
+    Signals,
+    is_off_topic,
+    refusal_status,
+    shipped_calibrations,
+)
 from rag.models.manifest import llm_file
 from rag.question import read_question
 from rag.values import NO_MODEL
@@ -57,3 +63,23 @@ def test_a_refusal_tells_an_absent_detail_from_an_absent_matter(
     question: str, covered: float, status: str
 ) -> None:
     assert refusal_status(read_question(question), replace(QUIET, covered=covered), 0.4) == status
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest", "off_topic"),
+    [
+        ("Is liver transplantation needed?", 0.1, True),
+        ("Is liver transplantation needed?", 0.5, False),
+        ("Is liver transplantation needed?", None, False),
+        ("Which papers are about layers?", 0.1, False),
+    ],
+)
+def test_a_question_that_no_passage_comes_near_is_about_something_else(
+    question: str, nearest: float | None, off_topic: bool
+) -> None:
+    assert is_off_topic(read_question(question), replace(QUIET, nearest=nearest)) is off_topic
+
+
+def test_what_is_about_something_else_is_not_in_the_corpus_whatever_words_it_shares() -> None:
+    signals = replace(QUIET, covered=0.9, nearest=0.1)
+    assert refusal_status(read_question("Is liver transplantation needed?"), signals, 0.4) == "not_in_corpus"
