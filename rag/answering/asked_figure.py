@@ -63,11 +63,12 @@ def _of_other_things(judgements: Sequence[Judgement]) -> set[tuple[str, int]]:
 
 
 def _holds_figure(item: Evidence, reading: Reading) -> bool:
-    paper = f"{item.paper.title} {item.paper.abstract}"
+    """Whether a sentence holds the number, in digits, or in words where it counts the things asked for."""
+    paper, things = f"{item.paper.title} {item.paper.abstract}", _things_asked_for(reading.question)
     return (
         _gives_figure(item.text, reading)
-        and bool(figures(item.text))
-        and _counts_what_is_asked(item.text, reading.question)
+        and bool(figures(item.text) or things)
+        and (not things or _counts(item.text, things))
         and not missing_quantities(reading.question, paper)
     )
 
@@ -93,9 +94,13 @@ def _kinds(quantity: Quantity) -> set[str]:
     return {kind for _, kind in quantity.forms}
 
 
-def _counts_what_is_asked(text: str, question: str) -> bool:
-    """Whether a number in a text counts one of the things whose number is asked for, if any are named."""
-    things = {stem for named in _THINGS.findall(question) for stem in stems(named)}
+def _things_asked_for(question: str) -> set[str]:
+    """The stems of the things whose number is asked for, if any are named."""
+    return {stem for named in _THINGS.findall(question) for stem in stems(named)}
+
+
+def _counts(text: str, things: set[str]) -> bool:
+    """Whether a number in a text counts one of some things."""
     plain = plain_text(text)
     counted = [words(plain[quantity.start :])[:_WORDS_OF_A_COUNT] for quantity in placed_quantities(plain)]
-    return not things or any(things & stem_set(" ".join(found)) for found in counted)
+    return any(things & stem_set(" ".join(found)) for found in counted)

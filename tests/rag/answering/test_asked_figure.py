@@ -36,6 +36,8 @@ def test_a_claim_gives_the_figure_in_the_unit_that_was_asked_for(
     ("abstract", "found"),
     [
         ("Segment Any Text supports 85 languages.", True),
+        ("Segment Any Text supports only four languages.", True),
+        ("Segment Any Text supports languages of four corpora.", False),
         ("Segment Any Text wins on 8 corpora of many domains and languages.", False),
     ],
 )
