@@ -111,10 +111,14 @@ class Writer:
         claims: list[str] = []
         for sentence in draft_sentences(draft):
             halves = told_apart(sentence)
-            meant = [self._own(half, shown) for half in halves]
-            apart = all(meant) and not set.intersection(*map(set, meant))
-            claims += halves if apart else [sentence]
+            claims += halves if self._are_of_different_papers(halves, shown) else [sentence]
         return [claim for claim in claims if not abstains(claim)]
+
+    def _are_of_different_papers(self, halves: Sequence[str], papers: Sequence[Paper]) -> bool:
+        if len(halves) == 1:
+            return False
+        meant = [set(self._own(half, papers)) for half in halves]
+        return all(meant) and not set.intersection(*meant)
 
     def _judge(self, sentence: str, found: Found, dialogue: Dialogue) -> Judgement:
         question, best = found.reading.question, found.evidence[0].paper

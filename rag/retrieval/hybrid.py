@@ -78,8 +78,7 @@ class HybridRetriever(BaseRetriever):
 
     def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
         """The papers that hold some words, by those alone, best first."""
-        found = [match.paper_id for match in self._library.search(words, limit)]
-        return tuple(self._library.get_many(found).values())
+        return papers_holding(self._library, words, limit)
 
     def _by_meaning(self, query: str, depth: int) -> "tuple[Vector, dict[str, float]]":
         vector = self._index.vector(query)
@@ -114,6 +113,14 @@ class HybridRetriever(BaseRetriever):
             )
             for hit in self.search(query_bundle.query_str, self._limit)
         ]
+
+
+def papers_holding(
+    library: "Library | JoinedLibrary | NarrowedLibrary", words: str, limit: int
+) -> "tuple[Paper, ...]":
+    """The papers of a library that hold some words, best first."""
+    found = [match.paper_id for match in library.search(words, limit)]
+    return tuple(library.get_many(found).values())
 
 
 def _joined(near: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:

@@ -136,8 +136,13 @@ class PassageIndex:
         found = self._found(vector, lambda passages: passages.nearest(vector, count))
         return list(islice(_best_of_each_paper(found), limit))
 
-    def nearest_by_both(self, query: str, limit: int) -> list[DenseMatch]:
+    def nearest_by_both(self, query: str, vector: Vector, limit: int) -> list[DenseMatch]:
         """The papers that match a query best by meaning and by words, as a distributed Chroma ranks them.
+
+        Args:
+            query: its words.
+            vector: its vector.
+            limit: how many papers at most.
 
         Returns:
             The papers, best first; none for a limit below 1. Scores are of a fusion of ranks.
@@ -148,7 +153,7 @@ class PassageIndex:
         """
         if limit < 1:
             return []
-        vector, count = self.vector(query), limit * PASSAGES_PER_PAPER
+        count = limit * PASSAGES_PER_PAPER
         found = self._found(vector, lambda passages: _worded(passages).nearest_by_both(query, vector, count))
         return list(islice(_best_of_each_paper(found), limit))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rag.retrieval.hybrid import papers_holding
 from rag.values import Hit
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
     from corpus.library import Library
     from corpus.paper import Paper
-    from rag.retrieval.index import PassageIndex
+    from rag.retrieval.index import PassageIndex, Vector
 
 
 class ServedRetriever:
@@ -33,21 +34,24 @@ class ServedRetriever:
             IndexUnavailableError: Chroma cannot be reached, or does not search by words.
             ModelError: the embedding model failed.
         """
-        scores = {match.paper_id: match.score for match in self._index.nearest_by_both(query, limit)}
+        if limit < 1:
+            return ()
+        vector = self._index.vector(query)
+        found = self._index.nearest_by_both(query, vector, limit)
+        scores = {match.paper_id: match.score for match in found}
         papers = self._library.get_many(scores)
-        cosines = self._cosines(query, papers.values())
+        cosines = self._cosines(vector, papers.values())
         return tuple(Hit(paper, scores[id_], cosines[id_]) for id_, paper in papers.items())
 
     def holding(self, words: str, limit: int) -> "tuple[Paper, ...]":
         """The papers that hold some words, by those alone, best first."""
-        found = [match.paper_id for match in self._library.search(words, limit)]
-        return tuple(self._library.get_many(found).values())
+        return papers_holding(self._library, words, limit)
 
-    def _cosines(self, query: str, papers: "Iterable[Paper]") -> dict[str, float]:
+    def _cosines(self, vector: "Vector", papers: "Iterable[Paper]") -> dict[str, float]:
         """For each paper the cosine of its nearest passage."""
         owners, vectors = self._index.passages(papers)
         nearest: dict[str, float] = {}
-        products = vectors @ self._index.vector(query) if owners else ()
+        products = vectors @ vector if owners else ()
         for owner, cosine in zip(owners, map(float, products), strict=True):
             nearest[owner] = max(cosine, nearest.get(owner, cosine))
         return nearest

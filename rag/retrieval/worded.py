@@ -29,7 +29,7 @@ WORDS_OF_A_PASSAGE = 100
 DEPTH = 300
 """How far down each ranking is read before the two are joined; what one of them lacks counts as that far."""
 SMOOTHING = 10
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): of 10 and 60 the better one."""
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
 
 def worded_collection(client: "Client", name: str, where: str) -> "Collection":

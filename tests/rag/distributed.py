@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from .forwarding import pass_on
+
 Scores = dict[str, float]
 
 
@@ -128,32 +130,25 @@ def distributed_before(url: str) -> Iterator[tuple[str, Distributed]]:
 def _forwarding(state: Distributed) -> type[BaseHTTPRequestHandler]:
     class Forwarding(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._answer(httpx.get(f"{state.url}{self.path}"))
+            pass_on(httpx.get(f"{state.url}{self.path}"), self)
 
         def do_DELETE(self) -> None:
-            self._answer(httpx.delete(f"{state.url}{self.path}"))
+            pass_on(httpx.delete(f"{state.url}{self.path}"), self)
 
         def do_PUT(self) -> None:
-            self._answer(httpx.put(f"{state.url}{self.path}", json=self._body()))
+            pass_on(httpx.put(f"{state.url}{self.path}", json=self._body()), self)
 
         def do_POST(self) -> None:
             body, (collection, _, what) = self._body(), self.path.rpartition("/")
             if what == "search":
-                self._answer(httpx.Response(200, json=state.searched(collection, body)))
+                pass_on(httpx.Response(200, json=state.searched(collection, body)), self)
                 return
             change = {"collections": state.created, "add": state.added}.get(what, dict)
-            self._answer(httpx.post(f"{state.url}{self.path}", json=change(body)))
+            pass_on(httpx.post(f"{state.url}{self.path}", json=change(body)), self)
 
         def _body(self) -> dict[str, Any]:
             body: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             return body
-
-        def _answer(self, answer: httpx.Response) -> None:
-            self.send_response(answer.status_code)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
 
         def log_message(self, *_: object) -> None:
             pass

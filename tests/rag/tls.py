@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from .forwarding import pass_on
+
 REQUEST = "req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
 
 
@@ -41,12 +43,7 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 def _forwarding(url: str) -> type[BaseHTTPRequestHandler]:
     class Forwarding(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            answer = httpx.get(f"{url}{self.path}")
-            self.send_response(answer.status_code)
-            self.send_header("Content-Type", answer.headers["Content-Type"])
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+            pass_on(httpx.get(f"{url}{self.path}"), self)
 
         def log_message(self, *_: object) -> None:
             pass
