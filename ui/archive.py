@@ -25,6 +25,13 @@ class Listed(NamedTuple):
     word: str
 
 
+class Judged(NamedTuple):
+    """Where an opinion is kept, once it is, and what there is to say."""
+
+    kept: Any
+    word: str
+
+
 class Archive:
     """The page's answers to what its visitors do with what was kept.
 
@@ -68,17 +75,18 @@ class Archive:
         except FootnoteError as error:
             return gr.skip(), escape(str(error))
 
-    def judge(self, place: Place, event: gr.EventData, request: gr.Request) -> str:
+    def judge(self, place: Place, event: gr.EventData, request: gr.Request) -> Judged:
         """Keep an opinion on an answer."""
         user, conversation, index = user_of(request), place["conversation"], int(event.turn)
         opinion = Opinion("up" if event.thumb == "up" else "down", str(event.reason), str(event.note))
         try:
             turn = self._kept.turns(user, conversation)[index]
-            self._feedback.append(opinion, turn, self._kept.history(user, conversation, index))
+            kept = self._feedback.append(opinion, turn, self._kept.history(user, conversation, index))
             self._kept.amend(user, conversation, index, replace(turn, thumb=opinion.thumb))
         except FootnoteError as error:
-            return escape(str(error))
-        return ""
+            return Judged(gr.skip(), escape(str(error)))
+        shown = {"conversation": conversation, "turn": index, "thumb": opinion.thumb}
+        return Judged({"id": kept, **shown}, "")
 
     def _listed(self, event: gr.EventData, request: gr.Request, act: Callable[[str], None]) -> Listed:
         user = user_of(request)

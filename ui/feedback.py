@@ -53,21 +53,25 @@ class Feedback:
         self._clock = clock
         self._lock = threading.Lock()
 
-    def append(self, opinion: Opinion, turn: Turn, history: Sequence[Message]) -> None:
+    def append(self, opinion: Opinion, turn: Turn, history: Sequence[Message]) -> str:
         """Keep an opinion on a turn.
+
+        Returns:
+            The id that it is kept under, which no other opinion has.
 
         Raises:
             FeedbackError: the file cannot be written.
         """
-        line = json.dumps(self._question(opinion, turn, history), ensure_ascii=False)
+        question = self._question(opinion, turn, history)
         try:
             with self._lock, self.path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
+                file.write(json.dumps(question, ensure_ascii=False) + "\n")
         except OSError as error:
             raise FeedbackError(
                 f"What you said cannot be kept in {self.path} ({error.strerror}).",
                 remedy="Make room or mend its rights, and say it again.",
             ) from error
+        return str(question["id"])
 
     def _question(self, opinion: Opinion, turn: Turn, history: Sequence[Message]) -> dict[str, Any]:
         gold = turn.claims if opinion.thumb == "up" else ()

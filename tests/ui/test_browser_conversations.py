@@ -22,6 +22,18 @@ def answered(desk, assistant, memory, unique):
     return unique
 
 
+@pytest.fixture
+def opinions_blocked(home):
+    """A folder stands where the file of opinions should."""
+    path, aside = home / FEEDBACK, home / "aside"
+    path.touch()
+    path.rename(aside)
+    path.mkdir()
+    yield
+    path.rmdir()
+    aside.rename(path)
+
+
 def questions(desk):
     return desk.page.locator(".question").all_inner_texts()
 
@@ -130,10 +142,28 @@ def test_a_thumb_and_its_reason_become_a_candidate_question(desk, answered, home
     desk.last(".thumb.down").click()
     desk.last(".opinion input").fill("It is older.")
     desk.last(".reasons button").first.click()
+    desk.last(".thanks:not(:empty)").wait_for()
     assert "kept on this machine" in desk.last(".thanks").inner_text()
-    desk.page.wait_for_function("document.querySelector('#word').innerText === ''")
     asked = {question.question: question for question in load(home / FEEDBACK, {})}
     assert asked[answered].id.endswith("down: It is wrong: It is older.")
+
+
+def test_an_opinion_that_cannot_be_kept_is_not_thanked_for(desk, answered, opinions_blocked):
+    desk.last(".thumb.up").click()
+    desk.page.wait_for_selector("#word p:not(:empty)")
+    assert "cannot be kept" in desk.page.inner_text("#word")
+    assert desk.last(".thanks:empty").count() == 1
+    assert desk.last('.thumb.up[aria-pressed="false"]').count() == 1
+
+
+def test_an_opinion_on_the_same_answer_given_anew_is_thanked_for(desk, answered):
+    desk.last(".thumb.up").click()
+    desk.last(".thanks:not(:empty)").wait_for()
+    desk.last('[data-do="ask"]').click()
+    desk.last(".thanks:empty").wait_for(state="attached")
+    desk.wait_until_done()
+    desk.last(".thumb.up").click()
+    desk.last(".thanks:not(:empty)").wait_for()
 
 
 def test_a_thumb_is_still_there_after_a_reload(desk, answered):

@@ -32,6 +32,7 @@ class AskTab:
     def __init__(self, around: Surroundings) -> None:
         self.place = _unseen("place", NOWHERE)
         self.parcel = _unseen("parcel", {})
+        self.judged = _unseen("judged", {})
         with gr.Column(elem_id="desk"):
             with gr.Row(elem_id="tools"):
                 html("deeds", tools_html({name: chosen.label for name, chosen in FORMATS.items()}))
@@ -75,7 +76,7 @@ class AskTab:
         self.drawer.edit(archive.rename, None, listed, **AT_ONCE)
         self.drawer.delete(archive.delete, None, listed, **AT_ONCE)
         self.drawer.download(archive.export, None, [self.parcel, self.word], **AT_ONCE)
-        self.transcript.like(archive.judge, self.place, self.word, **AT_ONCE)
+        self.transcript.like(archive.judge, self.place, [self.judged, self.word], **AT_ONCE)
 
     def _connect_field(self, talk: Talk, choice: gr.BrowserState) -> Dependency:
         typed: Dependency = gr.on(

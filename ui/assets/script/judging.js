@@ -1,14 +1,8 @@
-// What the reader thinks of an answer.
+// What the reader thinks of an answer. The page shows it once the server has kept it: see judged.js.
 
 function judge(node, thumb, reason = "") {
   const turn = node.closest(".turn");
-  const thanks = "Thank you. It is kept on this machine, for the next measuring.";
   const note = find(".opinion input", turn).value;
-  turn.dataset.judged = thumb;
-  find('[data-do="approve"]', turn).ariaPressed = thumb === "up";
-  find('[data-do="reprove"]', turn).ariaPressed = thumb === "down";
-  turn.removeAttribute("data-ui-judging");
-  find(".thanks", turn).textContent = thanks;
   call("transcript", "like", { turn: findAll("#transcript .turn").indexOf(turn), thumb, reason, note });
 }
 
