@@ -2,36 +2,16 @@
 
 import re
 
-_KINDS = "methods|approaches|techniques|systems|frameworks|attacks"
-_THINGS = f"papers|works|studies|abstracts|surveys|reviews|ones|{_KINDS}"
-_MOVES = "makes?|made|causes?|caused|lets?|helps?|keeps?|drives?|limits?|allows?|gives?"
-_LISTING = re.compile(
-    rf"\b(?:which|what(?!\W+(?:{_MOVES})\b)|list|name|show|are there|find|give me|any)\b(?:\W+[\w-]+){{0,2}}?"
-    rf"\W+(?:{_THINGS})\b|^\W*list\b|^\W*what do you have on\b"
-    r"|^\W*which of (?:(?:these|those)(?! two)|my|the (?:papers|abstracts))\b",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"^(?:(?:all|also|and|are|do|does|give|have|here|in|is|list|me|of|or|that|the|there|these|those|this|library|which"
-    r"|whose|(?:main|declared|primary) ?|aim|focus|subject|topic|papers?|works?|abstracts?"
-    r"|you|deals?|go(?:es)?|looks?|works?|dealing|looking|working|about|at|into|on|with)\b\W*)+",
-    re.IGNORECASE,
-)
-"""The words between "which papers" and their topic."""
-_PLEASE = re.compile(r"\bplease\b(?:\W+list (?:them|all)\b(?:\W+all\b)?)?", re.IGNORECASE)
-_ALL = re.compile(rf"\b(?:all|every)\b(?:\W+[\w-]+){{0,2}}?\W+(?:{_THINGS}|paper|work)\b", re.IGNORECASE)
-_ONE_PAPER = re.compile(
-    r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
-)
 _COMPARISON = re.compile(
     r"\b(?:compare[ds]?|comparison|versus|vs|differs?|differences? between|contrast)\b"
     r"|\band\b(?:\W+(?!(?:for|from|in|of|on|to|with)\W)[\w-]+){1,7}?\W+(?:both|each)\b"
-    r"|\bin the one and in the other\b",
+    r"|\bin the one and in the other\b|\b(?:have|share) in common\b"
+    r"|\bsimilarit(?:y|ies) between\b|\bside by side\b",
     re.IGNORECASE,
 )
 """Also of two that are told apart: "what do A and B each do?"."""
 _MEASURES = (
-    "percentage|percent|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
+    "percentage|percent|proportion|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
     "|length|speed|throughput|perplexity|latency|cost|speed-?ups?|reduction|improvement|increase|drop"
     "|bleu|rouge|fid|f1|pass@\\d+"
 )
@@ -41,6 +21,7 @@ _ENDS_A_MEASURE = (
 )
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|many|few(?!-))\b|\bby how\b"
+    r"|^\W*(?:(?:give|name|state|tell)(?: me)?\W+)?(?:the )?number of\b"
     r"|\bhow (?:fast|slow|large|big|small|long|short|high|low|deep|wide|often|far|accurate)"
     r"(?=\W*$|\W*[,?]|\W+(?:is|are|was|were|does|do|did|can|could|will|would|has|have|had|must|should"
     r"|an?|the|its|their|your|this|that|it|they|in|on|after|when|with|compared)\b)",
@@ -64,14 +45,19 @@ _FINDS = (
 )
 _PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?)"
 _ANY = r"(?:which|what|any|is there (?:an?|any|some)|are there(?: any)?)"
+_SEEKS = r"(?:after|find|know(?: of)?|looking for|need|point me to|recall|remember|seek|want)"
 _WORK = re.compile(
-    rf"^\W*{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b"
+    rf"^\W*(?:in )?{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b"
     rf"|^\W*which\W+(?:[\w-]+\W+){{1,2}}{_FINDS}\b"
     r"|^\W*which\W+(?:algorithm|attack|framework|model|system)\W+(?!(?:is|was|does|has)\b)\w+s\b"
     r"|^\W*(?:did(?:n['’]t)?|has(?:n['’]t)?|do(?:es)?n['’]t)\W+(?:any|some)(?:one|body)\b"
-    r"|^\W*(?:i(?:['’]m| am)?\W+)?(?:after|looking for|need|seek|want|find(?: me)?)\W+(?:the|an?|that|some)"
+    rf"|^\W*(?:(?:i(?:['’]m| am)?|(?:can|could|do) you)\W+)?{_SEEKS}\W+(?:me\W+)?(?:the|an?|that|some)"
     rf"\W+(?:[\w-]+\W+){{0,2}}?{_PAPER}\b"
-    rf"|\bwhich {_PAPER}\W*$",
+    rf"|\bwhich (?:{_PAPER}|one)(?: (?:is|was) (?:it|that|this))?\W*$"
+    rf"|^\W*(?:what(?:['’]s| is| was)|which one (?:is|was)) the {_PAPER}"
+    r"\W+(?:about\W+\w|(?:in which|on|that|where|which|with)\b)"
+    rf"|\b(?:title|name) of (?:an?|the) {_PAPER}\b"
+    r"|^\W*where (?:is|are|was|were)\b.*\b(?:defined|described|introduced|presented|proposed)\W*$",
     re.IGNORECASE,
 )
 """A question for a work: what it measures "how much" is told of it, and not asked."""
@@ -79,9 +65,13 @@ _METHOD = re.compile(
     rf"^\W*{_ANY}\W+(?:methods?|approach(?:es)?|techniques?)\b(?!.*\b(?:and|by)(?: by)? how\b)", re.IGNORECASE
 )
 """A question for a method, of which the same goes."""
+_AUXILIARY = "(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)"
 _YES_NO = re.compile(
-    r"(?:^|[,;:.]\s+|\s[-–—]\s+)(?:(?:and|so|but|ok)\s+)?(?:is|are|was|were|do|does|did|can|could|would|will|has|have|should)\b"
-    r"(?!(?<=can|uld|ill) you\b)",
+    r"(?:^|[,;:.]\s+|\s[-–—]\s+)(?:(?:and|so|but|ok|hey|hi|well)\s+)?"
+    rf"{_AUXILIARY}(?:n['’]t(?! (?:any|some)(?:one|body)))?\b"
+    r"(?!(?<=can|uld|ill) you\b)"
+    rf"|,\s*(?:right|correct|{_AUXILIARY}(?:n['’]t)? (?:it|they))\W*$"
+    r"|\b(?:know|say|tell me|wonder)\s+(?:if|whether)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -96,25 +86,11 @@ _NAMES = re.compile(
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _WHICH_ONE = re.compile(r"[,;:.]\s+which one\b|\bwhich of (?:the|these|those) two\b", re.IGNORECASE)
 _MEANING = re.compile(
-    r"\bwhat\b.*\b(?:means?|meant|meaning|stands? for|call|called|short for)\b|\bdefin(?:e|es|ed|ition)\b"
-    r"|^\W*(?:what['’]?s|what (?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",
+    r"\bmeaning of\b|\bfull name of\b|^\W*expand\b|\bwhat (?:exactly )?is (?:that|it)\W*$"
+    r"|\bwhat\b.*\b(?:means?|meant|meaning|stands? for|call|called|short for)\b|\bdefin(?:e|es|ed|ition)\b"
+    r"|^\W*(?:what['’]?s|what (?:exactly )?(?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",
     re.IGNORECASE,
 )
-
-
-def asks_for_papers(question: str) -> bool:
-    """Whether several papers are asked for; "better than all methods?" is answered with yes or no.
-
-    What the one paper says of all methods is no listing of papers.
-    """
-    of_all = _ALL.search(question) and not _YES_NO.search(question) and not _ONE_PAPER.search(question)
-    return bool(_LISTING.search(question) or of_all)
-
-
-def topic_of(question: str) -> str:
-    """What a listing wants papers about: the question without the words that ask for them."""
-    named = _PLEASE.sub(" ", _LISTING.sub(" ", question, count=1)).strip(" .:,?")
-    return _ABOUT.sub("", named) or named or question
 
 
 def asks_for_work(question: str) -> bool:

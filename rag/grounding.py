@@ -9,7 +9,7 @@ from rag.answering.found import Found
 from rag.conversation import standalone
 from rag.evidence.listing import list_papers
 from rag.evidence.selection import select_evidence
-from rag.forms import asks_for_papers, topic_of
+from rag.listing_form import asks_for_papers, topic_of
 from rag.message import question_in
 from rag.question import Reading, read_question
 from rag.similarity import Coverage, SentenceVectors

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.paper import Paper
 from rag import forms
+from rag.listing_form import asks_for_papers
 from rag.subjects import Subject
 
 
@@ -30,7 +31,7 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
     several = len({subject.name for subject in subjects}) > 1
     return Reading(
         question,
-        listing=forms.asks_for_papers(question) and not subjects,
+        listing=asks_for_papers(question) and not subjects,
         comparison=several or forms.compares(question),
         asks_number=forms.asks_number(question),
         asks_count=forms.asks_count(question),

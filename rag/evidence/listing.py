@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.evidence.scoring import Scored, score_sentences
-from rag.forms import topic_of
+from rag.listing_form import topic_of
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors, Vectors
 from rag.text import Idf

@@ -1,21 +1,53 @@
 import pytest
 
-from rag.forms import topic_of
+from rag.listing_form import topic_of
 from rag.question import read_question
 
 FORMS = {
-    "listing": ["Which papers prune tokens?", "List methods for merging.", "Show me surveys on agents."],
+    "listing": [
+        "Which papers prune tokens?",
+        "List methods for merging.",
+        "Show me surveys on agents.",
+        "Give me every abstract that mentions federated learning.",
+        "Everything on soft prompts, please.",
+        "Papers about tokenizers?",
+        "What do we have on long context?",
+        "What research exists on quantization?",
+        "Who has worked on watermarking? List them.",
+        "I want an overview of the attacks described here.",
+    ],
     "comparison": [
         "Compare LeMo with DyMU.",
         "What is the difference between them?",
         "LeMo versus DyMU?",
         "What do TDPO and deita each add to DPO?",
         "HFT and sparse fine-tuning both leave weights alone. Which ones?",
+        "What do LeMo and DyMU have in common?",
     ],
-    "asks_number": ["How much memory does LeMo save?", "What is its average speed-up?", "By how much?"],
-    "yes_or_no": ["Does LeMo need training?", "And is it fast?"],
+    "asks_number": ["How much memory does LeMo save?", "What is its average speed-up?", "Number of tasks?"],
+    "asks_work": [
+        "In which paper are tokens merged?",
+        "What's the paper where layers are skipped?",
+        "Where is proxy-tuning proposed?",
+        "I remember a paper on edit spans. Which one was it?",
+        "Do you know the paper on Verilog generation?",
+        "Title of the paper that uses a hypernetwork?",
+    ],
+    "yes_or_no": [
+        "Does LeMo need training?",
+        "And is it fast?",
+        "LoRA adds latency, right?",
+        "I wonder whether HFT forgets less.",
+        "Aren't adapters slower?",
+        "it's training-free, isn't it?",
+    ],
     "offers_choice": ["Is it LoRA or prompt tuning?", "LeMo versus DyMU: which one needs no training?"],
-    "asks_meaning": ["What does PTEC stand for?", "What is URIAL?", "What do they call token sparsity?"],
+    "asks_meaning": [
+        "What does PTEC stand for?",
+        "What is URIAL?",
+        "What do they call token sparsity?",
+        "HFT - what is that?",
+    ],
 }
 
 
@@ -94,7 +126,17 @@ def test_a_choice_may_follow_a_dash() -> None:
     assert read_question("spt - is that built in pytorch or jax or what").offers_choice
 
 
-@pytest.mark.parametrize("question", ["Does it outperform all previous methods?", "What makes systems slow?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does it outperform all previous methods?",
+        "What makes systems slow?",
+        "Which techniques were examined?",
+        "It was tested on two sets. Which ones are they?",
+        "Which one works without training?",
+        "How does it know which ones are large?",
+    ],
+)
 def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
     assert not read_question(question).listing
 
@@ -122,6 +164,10 @@ def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> No
         ("Which papers here deal with pruning? Please list them.", "pruning"),
         ("List the works whose main topic is code generation.", "code generation"),
         ("Which papers?", "Which papers?"),
+        ("Can you list the studies that deal with medical text?", "medical text"),
+        ("What techniques for reducing visual tokens are described?", "reducing visual tokens"),
+        ("I'm looking for all works on data selection.", "data selection"),
+        ("Which surveys are in this collection?", "surveys"),
     ],
 )
 def test_the_topic_of_a_listing_is_what_it_asks_papers_about(question: str, topic: str) -> None:
