@@ -14,7 +14,7 @@ from rag.values import Message
 _SPOKEN_OF = "paper|authors?|method|approach|model|attack|framework|system|technique|algorithm|study|work"
 _LEANS = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|this|these|he|she|his|her|former|latter"
-    r"|the (?:other|first|second|same|third|last)|one of them|the abstract"
+    r"|the (?:other|first|second|same|third|fourth|fifth|last)|one of them|of the two|the abstract"
     rf"|the (?:{_SPOKEN_OF})|that (?:{_SPOKEN_OF}|one|number|figure|result))\b"
     r"|\bthose\b(?!\W+(?:[\w-]+\W+)?(?:that|which|who|of|in|with|for)\b)"
     r"|\bboth\b(?!(?:\W+[\w-]+){1,4}\W+and\b)"
@@ -37,7 +37,23 @@ _PLURAL = re.compile(
 )
 _OTHER = re.compile(r"\bI meant\b.*\bother\b|\bthe other (?:one|paper|method)\b", re.IGNORECASE)
 _CORRECTION = re.compile(r"\bI meant\b|^(?:\W*(?:no|not that|sorry))*\W*the other \w+\W*$", re.IGNORECASE)
-_FIRST = re.compile(r"\bfirst (?:one|paper|method|work)\b", re.IGNORECASE)
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_PLACE = re.compile(
+    rf"\b({'|'.join(_PLACES)}) (?:of (?:them|these|those)|(?:one|paper|method|work|study)\b)", re.IGNORECASE
+)
+"""One of several papers, by its place among them."""
+_PAIR = re.compile(
+    r"\bof the(?:se|m)? two\b|\b(?:both|either|neither) of (?:them|these|those)\b"
+    r"|\b(?:both|the two|these two|those two) (?:approaches|methods|papers|works)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:it|its|that|this|they|them|their)\b(?=.*\b(?:against|compare[ds]?|compares|comparison|differ(?:s|ent)?"
+    r"|than|unlike|versus|vs)\b)"
+    r"|\b(?:against|compare[ds]?|comparison|contrast|than)\b.*?\b(?:it|that|this|them)\b",
+    re.IGNORECASE,
+)
+"""What was spoken of, set beside a paper that the question names."""
 _BARE_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:why|how come|how so)\b", re.IGNORECASE)
 _TURNS_READ = 10
 _NAMES_CARRIED = 6
@@ -63,18 +79,33 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
         named_in: the papers that a question speaks of by name.
         told_in: the papers that an earlier turn speaks of, be it only in their words.
     """
-    if not history or not leans_on_history(question) or named_in(question):
+    if not history or not leans_on_history(question):
         return question
     turns = [
         Message(role=turn["role"], content=readable(turn["content"])) for turn in history[-2 * _TURNS_READ :]
     ]
+    if named := named_in(question):
+        return _beside(question, named, turns, told_in)
+    return _about_what_was_told(question, turns, cache(told_in))
+
+
+def _beside(question: str, named: Sequence[str], turns: Sequence[Message], told_in: NamesOf) -> str:
+    """A question that names a paper; with the one spoken of in front, if a word before it stands for that."""
+    beside = _BESIDE.search(question)
+    if not beside or len(named) > 1 or beside.start() > question.casefold().find(named[0].casefold()):
+        return question
+    return _under([name for name in _latest_names(turns, told_in) if name not in named][:1], question)
+
+
+def _about_what_was_told(question: str, turns: Sequence[Message], told_in: NamesOf) -> str:
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
-    told_in = cache(told_in)
     if _OTHER.search(question) and asked:
         latest = _latest_names(turns, told_in)[:1]
         return _of_the_other(question, asked[-1], _all_names(turns, told_in), latest)
-    if _FIRST.search(question):
-        return _under(_all_names(turns, told_in)[:1], question)
+    if place := _PLACE.search(question):
+        return _under(_at(_PLACES[place[1].lower()], _several(turns, told_in)), question)
+    if _PAIR.search(question):
+        return _under(_pair(turns, told_in), question)
     names = [] if _CORRECTION.search(question) else _latest_names(turns, told_in)
     if names:
         asks = f"{asked[-1]} {question}" if asked and _only_asks_why(question) else question
@@ -95,6 +126,25 @@ def _of_the_other(question: str, before: str, spoken: Sequence[str], latest: Seq
     if other and latest and latest[0] in before:
         return before.replace(latest[0], other[0])
     return _under(other, before)
+
+
+def _at(place: int, names: Sequence[str]) -> Sequence[str]:
+    return names[place:][:1]
+
+
+def _several(turns: Sequence[Message], names_of: NamesOf) -> list[str]:
+    """The papers of the latest turn that lists some, one to a line; else all that were spoken of."""
+    for turn in reversed(turns):
+        listed = [name for line in turn["content"].splitlines() for name in names_of(line)[:1]]
+        if len(set(listed)) > 1:
+            return list(dict.fromkeys(listed))
+    return _all_names(turns, names_of)
+
+
+def _pair(turns: Sequence[Message], names_of: NamesOf) -> list[str]:
+    """The two papers that were spoken of last, in the order in which they were."""
+    latest_first = [name for turn in reversed(turns) for name in reversed(names_of(turn["content"]))]
+    return list(dict.fromkeys(latest_first))[:2][::-1]
 
 
 def _under(names: Sequence[str], question: str) -> str:

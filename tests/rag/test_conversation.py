@@ -107,3 +107,30 @@ def test_a_bare_why_asks_for_the_reason_of_what_was_told() -> None:
     assert standalone("why does it prune visual tokens early?", history, names, names) == (
         "LeMo: why does it prune visual tokens early?"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Which of the two is newer?", "DyMU, LeMo: Which of the two is newer?"),
+        ("How does it compare to TempMe?", "LeMo: How does it compare to TempMe?"),
+        ("Compare TempMe with that.", "LeMo: Compare TempMe with that."),
+        ("Compare that with TempMe.", "LeMo: Compare that with TempMe."),
+        ("Does TempMe need more time than its rivals?", "Does TempMe need more time than its rivals?"),
+        ("Is it faster than LeMo?", "Is it faster than LeMo?"),
+    ],
+)
+def test_two_papers_may_be_meant_of_which_one_or_none_is_named(question: str, asked: str) -> None:
+    history = turns("What is DyMU?", "DyMU merges tokens.", "What is LeMo?", "LeMo saves memory.")
+    assert standalone(question, history, names, names) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "paper"),
+    [("And the second one?", "LeMo"), ("What does the last of them save?", "TempMe"), ("The fifth one?", "")],
+)
+def test_a_place_is_one_in_the_latest_list(question: str, paper: str) -> None:
+    history = turns(
+        "Which papers?", "DyMU: merges.\nLeMo: as DyMU.\nTempMe: merges.", "Thanks!", "LeMo is good."
+    )
+    assert standalone(question, history, names, names) == (f"{paper}: {question}" if paper else question)
