@@ -55,6 +55,12 @@ _BESIDE = re.compile(
 )
 """What was spoken of, set beside a paper that the question names."""
 _BARE_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:why|how come|how so)\b", re.IGNORECASE)
+_REMEDY = re.compile(
+    r"\b(?:address|avoid|counter|fix|mitigate|overcome|prevent|remedy|resolve|solve|tackle)(?:e?[sd]|ing)?"
+    r"\W+(?:it|that|these|this|those)\W*$",
+    re.IGNORECASE,
+)
+"""What "that" stands for here is a trouble that was told of, and no paper."""
 _TURNS_READ = 10
 _NAMES_CARRIED = 6
 _FEW_STEMS = 2
@@ -86,7 +92,7 @@ def standalone(question: str, history: Sequence[Message], named_in: NamesOf, tol
     ]
     if named := named_in(question):
         return _beside(question, named, turns, told_in)
-    return _about_what_was_told(question, turns, cache(told_in))
+    return _of_what_was_told(question, turns, cache(told_in))
 
 
 def _beside(question: str, named: Sequence[str], turns: Sequence[Message], told_in: NamesOf) -> str:
@@ -97,7 +103,7 @@ def _beside(question: str, named: Sequence[str], turns: Sequence[Message], told_
     return _under([name for name in _latest_names(turns, told_in) if name not in named][:1], question)
 
 
-def _about_what_was_told(question: str, turns: Sequence[Message], told_in: NamesOf) -> str:
+def _of_what_was_told(question: str, turns: Sequence[Message], told_in: NamesOf) -> str:
     asked = [turn["content"] for turn in turns if turn["role"] == "user"]
     if _OTHER.search(question) and asked:
         latest = _latest_names(turns, told_in)[:1]
@@ -108,14 +114,15 @@ def _about_what_was_told(question: str, turns: Sequence[Message], told_in: Names
         return _under(_pair(turns, told_in), question)
     names = [] if _CORRECTION.search(question) else _latest_names(turns, told_in)
     if names:
-        asks = f"{asked[-1]} {question}" if asked and _only_asks_why(question) else question
+        asks = f"{asked[-1]} {question}" if asked and _is_about_what_was_told(question) else question
         return _under(names if _PLURAL.search(question) else names[:1], asks)
     return f"{asked[-1]} {question}" if asked else question
 
 
-def _only_asks_why(question: str) -> bool:
-    """Whether a question asks for the reason of what was told, and does not say of what."""
-    return bool(_BARE_WHY.search(question)) and len(set(stems(question))) <= _STEMS_OF_A_BARE_WHY
+def _is_about_what_was_told(question: str) -> bool:
+    """Whether a question asks for the reason or the remedy of what was told, and does not say of what."""
+    why = bool(_BARE_WHY.search(question)) and len(set(stems(question))) <= _STEMS_OF_A_BARE_WHY
+    return why or bool(_REMEDY.search(question))
 
 
 def _of_the_other(question: str, before: str, spoken: Sequence[str], latest: Sequence[str]) -> str:

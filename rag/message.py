@@ -29,7 +29,10 @@ _ORDERS = (
 )
 _STATES = r"(?!(?:\s+[\w-]+){0,2}?\s+(?:is|are|was|were|has|have|can|seems?|matters?|makes?|needs?|takes?)\b)"
 """Not "prefix tuning is …", which tells something, and orders nothing."""
-_ORDER = re.compile(rf"^\W*(?:[\w\s]{{1,30}}:\W*)?(?:{_MANNER}\W+)*(?:{_ORDERS})\b{_STATES}", re.IGNORECASE)
+_ORDER = re.compile(
+    rf"^\W*(?:[\w\s]{{1,30}}:\W*)?(?:{_MANNER}\W+)*(?:(?:{_ORDERS})\b{_STATES}|let \w+ (?:=|be\b))",
+    re.IGNORECASE,
+)
 _TO_THE_ANSWERER = re.compile(
     r"\byou(?:['’]re| are) (?:now|no longer|an?)\b|\byou (?:must|shall|will|should|can['’]t|cannot)\b"
     r"|\byour (?:\w+ )?(?:answers?|guidelines|instructions?|prompt|reply|replies|responses?|rules)\b"

@@ -134,3 +134,10 @@ def test_a_place_is_one_in_the_latest_list(question: str, paper: str) -> None:
         "Which papers?", "DyMU: merges.\nLeMo: as DyMU.\nTempMe: merges.", "Thanks!", "LeMo is good."
     )
     assert standalone(question, history, names, names) == (f"{paper}: {question}" if paper else question)
+
+
+def test_a_remedy_is_asked_for_what_was_told() -> None:
+    history = turns("What is wrong with LeMo?", "LeMo forgets.")
+    assert standalone("How did they fix that?", history, names, names) == (
+        "LeMo: What is wrong with LeMo? How did they fix that?"
+    )
