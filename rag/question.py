@@ -1,17 +1,22 @@
 """A question as it was read: what form of answer it asks for, and the papers it speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.paper import Paper
 from rag import forms
 from rag.listing_form import asks_for_papers
-from rag.subjects import Subject
+from rag.subjects import Subject, label
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A standalone question, what form of answer it asks for, and the papers it speaks of by name."""
+    """A standalone question, what form of answer it asks for, and the papers it speaks of by name.
+
+    `names` are what it calls these papers, or would.
+    """
 
     question: str
     listing: bool
@@ -24,6 +29,21 @@ class Reading:
     offers_choice: bool
     asks_meaning: bool
     subjects: tuple[Paper, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def unprefixed(self) -> str:
+        """The question without the names that the conversation put in front."""
+        lead = "|".join(map(re.escape, self.names))
+        return re.sub(rf"^(?:(?:{lead})(?:, |: ))+", "", self.question) if lead else self.question
+
+    @cached_property
+    def unnamed(self) -> str:
+        """The question without the names; which of a paper's sentences answers it, those do not tell."""
+        named = "|".join(map(re.escape, self.names))
+        bare = rf"(?<!\w)(?:{named})(?!\w)\s*"
+        left = re.sub(bare, "", self.unprefixed, flags=re.IGNORECASE) if named else ""
+        return left or self.question
 
 
 def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
@@ -41,4 +61,11 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         offers_choice=forms.offers_choice(question),
         asks_meaning=forms.asks_meaning(question),
         subjects=tuple(subject.paper for subject in subjects),
+        names=_names(subjects),
     )
+
+
+def _names(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """What some papers are called, the longest first."""
+    called = {name for it in subjects for name in (it.name, label(it.paper), it.paper.title)}
+    return tuple(sorted(called, key=lambda name: (-len(name), name)))

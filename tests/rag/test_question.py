@@ -1,7 +1,11 @@
 import pytest
 
+from corpus.paper import Paper
 from rag.listing_form import topic_of
 from rag.question import read_question
+from rag.subjects import Subject
+
+LEMO, DYMU = (Paper(id=name, title=name, abstract=f"{name} works.") for name in ("LeMo", "DyMU"))
 
 FORMS = {
     "listing": [
@@ -178,3 +182,12 @@ def test_all_the_work_is_a_listing_and_what_one_paper_says_of_all_methods_is_non
     assert read_question("Give me all the work that merges tokens.").listing
     assert read_question("Which of these are surveys?").listing
     assert not read_question("What does the unified view paper say all those methods do?").listing
+
+
+def test_a_question_is_known_without_the_names_of_its_papers() -> None:
+    spoken = [Subject(paper, paper.title, 1.0, in_title=True) for paper in (LEMO, DYMU)]
+    led = read_question("LeMo, DyMU: which of the two needs no LeMo?", spoken)
+    assert led.unprefixed == "which of the two needs no LeMo?"
+    assert led.unnamed == "which of the two needs no ?"
+    assert read_question("What is LeMo+?", []).unnamed == "What is LeMo+?"
+    assert read_question("LeMo", spoken).unnamed == "LeMo"
