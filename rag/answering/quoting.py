@@ -57,7 +57,8 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
     A work that is asked for is the paper that was found to fit best.
     """
     eligible = [item for item in evidence if not reading.asks_work or item.paper == evidence[0].paper]
-    ranked = sorted(eligible, key=lambda item: -item.score)
+    telling = [item for item in eligible if not only_tells_what_is_public(item.text, reading.question)]
+    ranked = sorted(telling or eligible, key=lambda item: -item.score)
     if not ranked:
         return []
     if reading.comparison:

@@ -47,6 +47,17 @@ def test_a_work_is_the_paper_that_stands_first_whichever_sentence_fits_best() ->
     assert [judgement.claim for judgement in quoted] == ["DyMU merges tokens."]
 
 
+def test_what_only_tells_that_something_is_public_answers_no_other_question() -> None:
+    paper = Paper(
+        "c", "LongOut", "We have made public our data on length. A small part of it is enough."
+    )
+    public, enough = evidence(paper, 0, 0.9), evidence(paper, 1, 0.5)
+    assert [it.claim for it in quotations(read_question("Is little data enough?"), (public, enough))] == [
+        "A small part of it is enough."
+    ]
+    assert quotations(read_question("Is the data public?"), (public, enough))[0] == quote(public)
+
+
 def test_without_evidence_nothing_is_quoted() -> None:
     assert quotations(read_question("How fast is it?"), ()) == []
 
