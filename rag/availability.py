@@ -9,7 +9,8 @@ _MADE_PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:repository|github|url|link|download\w*|available|availab\w+|released?|publish\w*|public(?:ly)?|where"
+    r"\b(?:repository|github|url|link|licen[cs]\w*|download\w*|available|availab\w+|released?|publish\w*"
+    r"|public(?:ly)?|where|free to use"
     r"|open[- ]?sourced?|(?:the|their|its|source|official) code(?! generat\w*))\b",
     re.IGNORECASE,
 )

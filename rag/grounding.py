@@ -14,7 +14,7 @@ from rag.message import question_in
 from rag.question import Reading, read_question
 from rag.similarity import Coverage, SentenceVectors
 from rag.spelling import as_spelt_here
-from rag.subjects import TELLING, label, respelt, subjects
+from rag.subjects import TELLING, label, meant, respelt, subjects
 from rag.text import Idf, stem_set, topic_words
 from rag.values import Evidence, Hit, Message
 
@@ -95,7 +95,7 @@ class Grounding:
         """
         papers = [hit.paper for hit in hits]
         asked = respelt(question, papers, self._idf)
-        reading = read_question(asked, subjects(asked, papers, self._idf))
+        reading = read_question(asked, meant(subjects(asked, papers, self._idf), papers))
         evidence = self._evidence(reading, hits)
         signals = read_signals(reading, hits, evidence, self._vectors, self._idf)
         return Found(reading, tuple(hits), evidence, signals)

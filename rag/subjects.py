@@ -1,6 +1,7 @@
 """The papers that a question speaks of, by the names that papers go by."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ TELLING = 0.6
 SHORTEST_OF_A_SLIP = 4
 SLIPS = {7: 1, 10: 2}
 """From so many letters on, a name this many slips away is meant; a shorter word has its very letters."""
+FIRST_FOUND = 2
+"""Who names what several papers build on, as a model, means them if one is among so many found first."""
 _BREAK = re.compile(r"[-.+']")
 _LEADS_ELSEWHERE = "for|of|on|in|than|with|to|from|over|by|via|using|against|like|beyond|upon"
 _COINED = re.compile(
@@ -79,6 +82,18 @@ def subjects(question: str, papers: Sequence[Paper], idf: Idf) -> tuple[Subject,
     found = [subject for subject in found if subject.in_title or subject.name not in titled]
     strongest = max((subject.strength for subject in found), default=0.0)
     return tuple(subject for subject in found if subject.strength >= strongest - LEEWAY)
+
+
+def meant(spoken: Sequence[Subject], found: Sequence[Paper]) -> Sequence[Subject]:
+    """Those of the papers that a question seems to speak of that it means.
+
+    Args:
+        spoken: the papers that it seems to speak of.
+        found: the papers that a search found, best first.
+    """
+    sharing = Counter(subject.name for subject in spoken)
+    means = (it.own or sharing[it.name] == 1 or it.paper in found[:FIRST_FOUND] for it in spoken)
+    return spoken if any(means) else ()
 
 
 def _described(question: str, papers: Sequence[Paper], idf: Idf, known: AbstractSet[str]) -> list[Subject]:

@@ -6,7 +6,7 @@ from corpus.builtin import trending_papers_path
 from corpus.library import Library
 from corpus.paper import Paper
 from corpus.readers import read
-from rag.subjects import is_coined, label, respelt, subjects
+from rag.subjects import is_coined, label, meant, respelt, subjects
 from rag.text import Idf
 
 
@@ -134,3 +134,13 @@ def test_a_word_of_the_same_letters_is_another_word(trending):
     papers = list(trending.papers())
     gleaned = Paper("g", "GLEAN: Reading What Is Left", "We propose GLEAN, which reads what is left.")
     assert respelt("At what angle is it?", [*papers, gleaned], Idf(trending)) == "At what angle is it?"
+
+
+def test_what_several_papers_build_on_means_them_only_where_one_is_found_first(trending):
+    papers = list(trending.papers())
+    spoken = subjects("How large are the proxies for the 70b llama?", papers, Idf(trending))
+    others = [paper for paper in papers if paper not in [subject.paper for subject in spoken]]
+    assert len(spoken) > 1
+    assert meant(spoken, others) == ()
+    assert meant(spoken, [spoken[0].paper, *others]) == spoken
+    assert meant(spoken[:1], others) == spoken[:1]

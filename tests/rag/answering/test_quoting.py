@@ -48,9 +48,7 @@ def test_a_work_is_the_paper_that_stands_first_whichever_sentence_fits_best() ->
 
 
 def test_what_only_tells_that_something_is_public_answers_no_other_question() -> None:
-    paper = Paper(
-        "c", "LongOut", "We have made public our data on length. A small part of it is enough."
-    )
+    paper = Paper("c", "LongOut", "We have made public our data on length. A small part of it is enough.")
     public, enough = evidence(paper, 0, 0.9), evidence(paper, 1, 0.5)
     assert [it.claim for it in quotations(read_question("Is little data enough?"), (public, enough))] == [
         "A small part of it is enough."
