@@ -4,11 +4,13 @@ import re
 
 from rag.forms import asks_yes_or_no
 
-_PAPERS = "papers|works|studies|abstracts|articles|publications|preprints|surveys|reviews"
+_PAPERS = (
+    "papers|works|studies|abstracts|(?:(?:review|survey) )?articles|publications|preprints|surveys|reviews"
+)
 _KINDS = "methods|approaches|techniques|systems|frameworks|attacks"
 _THINGS = f"(?:{_PAPERS}|(?:{_KINDS})(?!\\W+(?:were|was|did)\\b))"
 """What a listing lists; how the methods of some study were chosen is asked of that study."""
-_TOPICAL = re.compile(r"(?:surveys|reviews|attacks)$", re.IGNORECASE)
+_TOPICAL = re.compile(r"(?:surveys|reviews|attacks|(?:review|survey) articles)$", re.IGNORECASE)
 """Those that tell what a paper is about, and stay in the topic."""
 _BETWEEN = r"(?:\W+(?!(?:one|it|they|papers?|methods?|models?|approach|techniques?|systems?)\W)[\w-]+){0,2}?"
 """The words between the asking and the thing; what "works" after one of these is no work."""
@@ -25,16 +27,28 @@ _LISTING = re.compile(
     r"|^\W*which of (?:(?:these|those)(?! two)|my|the (?:papers|abstracts))\b"
     rf"|^\W*(?:{_PAPERS})\W+(?:about|concerning|dealing|for|on|that|using|where|which|with)\b"
     r"|^\W*(?:everything|anything|all)\b(?:\W+(?:have|here|is|there|we|you)){0,3}\W+(?:about|on)\b"
+    r"|\bwhat (?:else )?is there\b(?:\W+to (?:cite|read))?\W*(?:$|\b(?:about|on)\b)"
     rf"|^\W*what (?:do|does) {_HOLDER} (?:have|hold|know|say) (?:about|on)\b"
     r"|^\W*what (?:literature|research|work) (?:exists|has been done|is there)\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"\b(?:all|every)\b{_BETWEEN}\W+(?:{_THINGS}|abstract|article|paper|study|survey|work)\b", re.IGNORECASE
+    rf"\b(?:all|every)\b{_BETWEEN}\W+(?:{_THINGS}|abstract|article|paper|study|survey|work)\b"
+    r"|\b(?:everything|all (?:those|the ones)|pointers)\b(?:\W+[\w-]+){0,3}?"
+    r"\W+(?:about|on|that|to|which|who|whose)\b",
+    re.IGNORECASE,
 )
 _ONE_PAPER = re.compile(
-    r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?\W+(?:paper|work|study|abstract)\b", re.IGNORECASE
+    r"(?<!\ball )\b(?:the|this|that)\b(?:\W+[\w-]+){0,5}?"
+    r"\W+(?:abstract|article|paper|review|study|survey|work)\b",
+    re.IGNORECASE,
 )
+_SURVEYS = re.compile(
+    r"(?=.*\b(?:surveys?|reviews?)\b)(?:(?:an?|and|any|articles?|if|literature|only|or|overviews?|papers?|so|systematic"
+    r"|surveys?|reviews?|which|works?|among (?:them|these|those))\W*)+",
+    re.IGNORECASE,
+)
+"""A topic that is nothing but the kind of paper."""
 _PLEASE = re.compile(
     r"\bplease\b(?:\W+list (?:them|all)\b(?:\W+all\b)?)?|\blist (?:them|all)\W*$", re.IGNORECASE
 )
@@ -68,7 +82,8 @@ def topic_of(question: str) -> str:
     asked = _PLACE.sub("", _PLEASE.sub(" ", question)).strip()
     asking = _LISTING if _LISTING.search(asked) else _ALL
     named = asking.sub(_topical, asked, count=1).strip(" .:,?")
-    return _ABOUT.sub("", named) or named or question
+    topic = _ABOUT.sub("", named) or named or question
+    return "surveys" if _SURVEYS.fullmatch(topic) else topic
 
 
 def _topical(asking: re.Match[str]) -> str:

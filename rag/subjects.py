@@ -38,6 +38,11 @@ _COINED = re.compile(
     r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b"
     rf"(?:(?:\W+(?!(?:{_LEADS_ELSEWHERE})\b)\w+){{0,7}}?\W+|(?:\W+\w+){{0,9}}?\s*[,:–—]\s*)$"
 )
+_COMPOUND_COINED = re.compile(
+    r"\b(?:propose|introduce|present|call|dub|name|coin)[sd]?\s+([a-z]+-[a-z]+)(?: \([^)]*\))?"
+    r", (?:an?|the|that|which)\b"
+)
+"""We introduce proxy-tuning, a lightweight algorithm."""
 _ENDS_A_NAME = re.compile(r"\s*(?:$|[,.;:()]|(?:to|that|which|is|as|for|with|and|by|in|on|of|using|via)\b)")
 _THING = r"(?:article|approach|method|one|paper|study|technique|work)\b"
 _DESCRIBED = re.compile(
@@ -153,7 +158,7 @@ def _name_like(paper: Paper) -> _NameLike:
     tokens = words(f"{paper.title} {paper.abstract}")
     named = [word for word in tokens if is_name(word) and folded(word) not in COMMON_NAMES]
     marked = [word for word in named if word.casefold() not in tokens]
-    given = [*heads, *_SHORT_FORM.findall(paper.abstract)]
+    given = [*heads, *_SHORT_FORM.findall(paper.abstract), *_COMPOUND_COINED.findall(paper.abstract)]
     return _NameLike(given, marked, _capitalised_alone(paper.abstract))
 
 

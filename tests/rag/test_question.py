@@ -19,6 +19,9 @@ FORMS = {
         "What research exists on quantization?",
         "Who has worked on watermarking? List them.",
         "I want an overview of the attacks described here.",
+        "I need everything in the library that is about speech.",
+        "My chapter is on long contexts. What is there to cite?",
+        "Show me all those that weigh some tokens more than others.",
     ],
     "comparison": [
         "Compare LeMo with DyMU.",
@@ -136,6 +139,8 @@ def test_a_choice_may_follow_a_dash() -> None:
         "Does it outperform all previous methods?",
         "What makes systems slow?",
         "Which techniques were examined?",
+        "Does it beat all those that came before?",
+        "Does the survey on tuning cover everything about adapters?",
         "It was tested on two sets. Which ones are they?",
         "Which one works without training?",
         "How does it know which ones are large?",
@@ -172,6 +177,8 @@ def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> No
         ("What techniques for reducing visual tokens are described?", "reducing visual tokens"),
         ("I'm looking for all works on data selection.", "data selection"),
         ("Which surveys are in this collection?", "surveys"),
+        ("Are there any survey articles among these, and if so which?", "surveys"),
+        ("I need everything whose main topic is generating code.", "generating code"),
     ],
 )
 def test_the_topic_of_a_listing_is_what_it_asks_papers_about(question: str, topic: str) -> None:

@@ -144,3 +144,8 @@ def test_what_several_papers_build_on_means_them_only_where_one_is_found_first(t
     assert meant(spoken, others) == ()
     assert meant(spoken, [spoken[0].paper, *others]) == spoken
     assert meant(spoken[:1], others) == spoken[:1]
+
+
+def test_a_compound_in_small_letters_is_a_name_where_it_is_coined(trending):
+    found = subjects("When does proxy tuning step in?", list(trending.papers()), Idf(trending))
+    assert [subject.paper.title for subject in found] == ["Tuning Language Models by Proxy"]
