@@ -56,7 +56,9 @@ _WORK = re.compile(
     rf"|\bwhich (?:{_PAPER}|one)(?: (?:is|was) (?:it|that|this))?\W*$"
     rf"|^\W*(?:what(?:['’]s| is| was)|which one (?:is|was)) the {_PAPER}"
     r"\W+(?:about\W+\w|(?:in which|on|that|where|which|with)\b)"
-    rf"|\b(?:title|name) of (?:an?|the) {_PAPER}\b"
+    rf"|\b(?:title|name) of (?:an?|the) {_PAPER}\b|\bwhat(?:['’]s| is) (?:its|the) (?:name|title)\W*$"
+    rf"|\bwhat(?:['’]s| is) (?:it|that {_PAPER}) called\W*$"
+    r"|\b(?:forgot(?:ten)?|recall|remember) (?:its|the) title\b"
     r"|^\W*where (?:is|are|was|were)\b.*\b(?:defined|described|introduced|presented|proposed)\W*$",
     re.IGNORECASE,
 )

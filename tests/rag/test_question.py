@@ -39,6 +39,8 @@ FORMS = {
         "I remember a paper on edit spans. Which one was it?",
         "Do you know the paper on Verilog generation?",
         "Title of the paper that uses a hypernetwork?",
+        "Somebody sorted companies into a taxonomy. What is that work called?",
+        "can't remember the title: they split a tuned model in two",
     ],
     "yes_or_no": [
         "Does LeMo need training?",
