@@ -25,6 +25,17 @@ COVERED = 0.2
 _WORDS_OF_A_COUNT = 5
 _RELATIVE = {"%", "x"}
 _UNIT = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\bhow (?:long|much time)\b.*\b(?:takes?|took|last(?:s|ed)?|train(?:ed|ing)?|runs?|ran|needs?|needed)\b",
+    re.IGNORECASE,
+)
+_CAPACITY = re.compile(
+    r"\bhow much (?!less\b|more\b)(?:\w+ )?(?:memory|ram|vram|disk|storage)\b"
+    r".*\b(?:consumes?|need(?:s|ed)?|occup(?:y|ies)|requires?d?|takes?|uses?d?)\b"
+    r"(?!.*\b(?:compared|fewer|less|more|than)\b)",
+    re.IGNORECASE,
+)
+_OF_TIME = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b", re.IGNORECASE)
 _THINGS = re.compile(
     r"\bhow many\s+(.*?)\s*(?:[,?.]|$"
     r"|\b(?:does|do|did|are|were|is|was|has|have|had|can|could|will|would|must|should)\b)",
@@ -77,6 +88,8 @@ def _gives_figure(claim: str, reading: Reading) -> bool:
     """Whether a claim has a new figure, of the unit asked for, or a formula with one; a share is no count."""
     fresh = missing_quantities(claim, reading.question)
     units = _units_asked_for(reading.question)
+    if "second" in units and fresh and _OF_TIME.search(claim):
+        return True
     if units:
         return any(units & _kinds(quantity) for quantity in fresh)
     if fresh and not (reading.asks_count and all(_kinds(quantity) <= _RELATIVE for quantity in fresh)):
@@ -85,9 +98,10 @@ def _gives_figure(claim: str, reading: Reading) -> bool:
 
 
 def _units_asked_for(question: str) -> set[str]:
-    """The kinds of unit that a question counts in: gigabytes, hours; a count of things has none."""
+    """The kinds of unit that a question asks for: gigabytes, hours; a count of things has none."""
     found = [_kinds(quantity) for unit in _UNIT.findall(question) for quantity in quantities(f"2 {unit}")]
-    return set().union(*found) - {"", BARE, COUNTED, *_RELATIVE}
+    asked = {"second"} if _DURATION.search(question) else {"byte"} if _CAPACITY.search(question) else set()
+    return asked.union(*found) - {"", BARE, COUNTED, *_RELATIVE}
 
 
 def _kinds(quantity: Quantity) -> set[str]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.paper import Paper
+from corpus.sentences import sentence_spans
 from rag.names import folded, is_name
 from rag.text import FUNCTION_WORDS, stems, words
-from rag.verification.measures import measures_differ
-from rag.verification.quantities import Quantity, placed_quantities, plain_text
+from rag.verification.measures import measures_differ, measures_the_unspoken
+from rag.verification.quantities import Quantity, placed_quantities, plain_text, quantities
 
 _BREAK = re.compile(
     r"[;:()]|[.!?](?=\s|$)|,(?!\d)|\b(?:and|while|whereas|but|as well as|along with|plus|versus|vs)\b",
@@ -44,15 +45,27 @@ def misplaced_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]
     """The quantities of a claim that the cited sentences give to something else than the claim does.
 
     One is misplaced where it measures one thing in the claim and another in the cited sentences, as memory
-    and time; or where nothing that the claim says it is of stands beside it in the cited sentences, and the
-    abstract gives that another number of the same kind.
+    and time, or one of which those do not speak; or where nothing that the claim says it is of stands beside
+    it in the cited sentences, and the abstract gives that another number of the same kind.
     """
     own_names = _names_of(paper)
     ours = _measured(claim, own_names)
     if not ours or _IN_TURN.search(cited):
         return []
     theirs, others = _measured(cited, own_names), _measured(paper.abstract, own_names)
-    return [item.quantity for item in ours if _is_misplaced(item, theirs, others)]
+    return [
+        item.quantity
+        for item in ours
+        if measures_the_unspoken(item.of, _around(item.quantity, cited))
+        or _is_misplaced(item, theirs, others)
+    ]
+
+
+def _around(quantity: Quantity, cited: str) -> str:
+    """Those of the cited sentences in which a quantity stands; all, where it stands in none."""
+    sentences = [cited[span.start : span.end] for span in sentence_spans(cited)]
+    holding = [it for it in sentences if any(map(quantity.agrees_with, quantities(it)))]
+    return " ".join(holding) or cited
 
 
 def rival_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]:

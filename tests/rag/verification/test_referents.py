@@ -24,6 +24,7 @@ MISPLACED = [
     ("LeMo reduces latency by 1.93x.", BOTH, "1.93x"),
     ("It improves perplexity by 23.84x.", "It shows a 23.84x speedup in attention computation.", "23.84x"),
     ("LeMo achieves a speedup of 1.93x.", BOTH, "1.93x"),
+    ("It is 88% faster.", "It decodes fast. It closes 88% of the gap to the tuned model.", "88%"),
     ("It has 64 layers.", "It has 32 layers and 64 heads.", "64"),
     ("It reduces memory by 50%.", "It reduces memory by 30% and latency by 50%.", "50%"),
     ("It reaches 60% on ImageNet.", "It works, reaching 75.3% on ImageNet, 60% on COCO.", "60%"),
