@@ -93,6 +93,12 @@ _MEANING = re.compile(
     r"|^\W*(?:what['’]?s|what (?:exactly )?(?:is|are))\W+(?:an?\W+|the\W+)?[\w.+-]+(?:\W+[\w.+-]+)?\W*$",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(
+    r"^(?:[^:?]*:)?\W*(?:(?:and|but|ok|so)\W+)?(?:(?:do you know|tell me)\W+)?"
+    r"(?:who\W+(?:wrote|authored|published|(?:is|are|was|were)\W+(?:the|its|their)\W+(?:\w+\W+)?authors?)"
+    r"|(?:name|list)?\W*(?:the|its|their)\W+authors\b)(?!.*\b(?:and|but)\b)",
+    re.IGNORECASE,
+)
 
 
 def asks_for_work(question: str) -> bool:
@@ -137,3 +143,8 @@ def offers_choice(question: str) -> bool:
 def asks_meaning(question: str) -> bool:
     """Whether the meaning of a name or a term is asked for."""
     return bool(_MEANING.search(question))
+
+
+def asks_for_authors(question: str) -> bool:
+    """Whether nothing is asked but who wrote a paper, which abstracts do not say."""
+    return bool(_AUTHORS.search(question))

@@ -131,8 +131,8 @@ class Pipeline:
         return worth_asking(found.evidence, confidence, listing=found.reading.listing)
 
     def _quoting_confidence(self, found: Found) -> float:
-        """The confidence in quotations; none where nothing here is about what is asked."""
-        if is_off_topic(found.reading, found.signals):
+        """The confidence in quotations; none where no abstract can say, or nothing here is about it."""
+        if found.reading.asks_authors or is_off_topic(found.reading, found.signals):
             return 0.0
         return self._calibrations.of(NO_MODEL).confidence(found.signals)
 

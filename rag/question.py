@@ -28,6 +28,7 @@ class Reading:
     yes_or_no: bool
     offers_choice: bool
     asks_meaning: bool
+    asks_authors: bool
     subjects: tuple[Paper, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -60,6 +61,7 @@ def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
         yes_or_no=forms.asks_yes_or_no(question),
         offers_choice=forms.offers_choice(question),
         asks_meaning=forms.asks_meaning(question),
+        asks_authors=forms.asks_for_authors(question) and bool(subjects),
         subjects=tuple(subject.paper for subject in subjects),
         names=_names(subjects),
     )

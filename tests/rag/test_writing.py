@@ -209,3 +209,10 @@ def test_a_draft_that_is_the_title_of_a_paper_that_was_shown_is_no_echo(ask):
 )
 def test_what_is_sought_is_what_was_asked_as_the_papers_write_it(ask, message, asked):
     assert ask(message, "Not stated.").question == asked
+
+
+def test_no_model_is_asked_who_wrote_a_paper(ask):
+    def never(_):
+        raise AssertionError
+
+    assert ask("Who are the authors of LeMo?", never).status == "not_in_abstract"
