@@ -184,6 +184,13 @@ def test_a_question_for_a_work_is_answered_of_the_one_that_fits_best(ask, draft)
     assert [source.paper.title[:5] for source in answer.sources] == ["ReCIT"]
 
 
+def test_who_asks_for_a_work_is_told_which_it_is_even_if_the_draft_does_not_say(ask):
+    question = "Which paper fine-tunes maliciously with Personal Notes and pairs tokens?"
+    draft = "It proposes to enhance memorization through malicious fine-tuning with Personal Notes."
+    assert "— ReCIT" in ask(question, draft).text
+    assert "—" not in ask(question, draft.replace("It proposes", "ReCIT proposes")).text
+
+
 def test_who_asks_for_a_work_or_for_several_is_told_their_titles(ask):
     work = ask("Which paper fine-tunes maliciously with Personal Notes and pairs tokens?", "Not stated.")
     several = ask("Which papers merge tokens?", "Not stated.")
