@@ -29,7 +29,7 @@ _DEFINITION = re.compile(
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:ok|okay|thanks|no|then)\W+)*(?:and|but|so|also|only|what about|how about|why|how so"
     r"|tell me more|more|go on|explain|elaborate|really|are you sure|which of|in what way|for example|such as"
-    r"|compared)\b",
+    r"|compared)\b|\bthan what\b",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -57,7 +57,8 @@ _BESIDE = re.compile(
 _BARE_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:why|how come|how so)\b", re.IGNORECASE)
 _REMEDY = re.compile(
     r"\b(?:address|avoid|counter|fix|mitigate|overcome|prevent|remedy|resolve|solve|tackle)(?:e?[sd]|ing)?"
-    r"\W+(?:it|that|these|this|those)\W*$",
+    r"\W+(?:it|that|these|this|those)\W*$"
+    r"|\b(?:cure|remedy|solution) (?:against|for|to) (?:it|that|these|this|those)\W*$",
     re.IGNORECASE,
 )
 """What "that" stands for here is a trouble that was told of, and no paper."""

@@ -53,7 +53,7 @@ _WORK = re.compile(
     r"|^\W*(?:did(?:n['’]t)?|has(?:n['’]t)?|do(?:es)?n['’]t)\W+(?:any|some)(?:one|body)\b"
     rf"|^\W*(?:(?:i(?:['’]m| am)?|(?:can|could|do) you)\W+)?{_SEEKS}\W+(?:me\W+)?(?:the|an?|that|some)"
     rf"\W+(?:[\w-]+\W+){{0,2}}?{_PAPER}\b"
-    rf"|\bwhich (?:{_PAPER}|one)(?: (?:is|was) (?:it|that|this))?\W*$"
+    rf"|\bwhich (?:{_PAPER}|one)(?: (?:is|was) (?:it|that|this)| do i mean)?\W*$"
     rf"|^\W*(?:what(?:['’]s| is| was)|which one (?:is|was)) the {_PAPER}"
     r"\W+(?:about\W+\w|(?:in which|on|that|where|which|with)\b)"
     rf"|\b(?:title|name) of (?:an?|the) {_PAPER}\b|\bwhat(?:['’]s| is) (?:its|the) (?:name|title)\W*$"

@@ -12,36 +12,53 @@ from rag.text import FUNCTION_WORDS, UNKNOWN, Idf, stem_set, words
 
 _WH = r"(?:what|which|who|whose|whom|when|where|why|how)\b"
 _PREPOSITION = r"(?:about|against|among|at|between|by|for|from|in|into|of|on|over|to|under|with|within)"
-_REQUEST = r"(?:compare|define|describe|explain|find|give me|list|name|show me|summari[sz]e|tell me)\b"
+_REQUEST = (
+    r"(?:compare|define|describe|explain|find|give me|list|name|show me|summari[sz]e|tell me"
+    r"|(?:i|we)(?:['’]d like| (?:(?:also|just|really|only|actually) )?(?:need|want)| would like) to know)\b"
+)
+_WHEN_DONE = r"(?:(?:after|once|when) [^,;:.?]{1,60},\s*)"
 _ASKS = re.compile(
-    rf"\?[\s\"'”’)\]]*$|^\W*(?:(?:and|but|also|now|ok|okay|please|so|then)\W+)*(?:(?:{_PREPOSITION}\s+)?{_WH}|{_REQUEST})",
+    rf"\?[\s\"'”’)\]]*$|^\W*{_WHEN_DONE}?(?:(?:and|but|also|finally|lastly|next|now|ok|okay|please|so|then)\W+)*(?:(?:{_PREPOSITION}\s+)?{_WH}|{_REQUEST})",
     re.IGNORECASE,
 )
 _BEGINS_TO_ASK = re.compile(
     rf"(?:[:;]|,\s*(?:and|but|so|then)\b|\band then\b)\s*(?=(?:tell me\s+)?(?:{_PREPOSITION}\s+)?{_WH})",
     re.IGNORECASE,
 )
-_MANNER = r"(?:always|do not|don['’]t|first|from now on|instead|just|never|now|only|please|simply|then|and)"
+_MANNER = (
+    r"(?:after that|always|and|do not|don['’]t|first|from now on|instead|just|never|next|now|only|please"
+    r"|simply|then)"
+)
 _ORDERS = (
-    "act as|answer|append|begin|cite|close|confirm|copy|decode|disregard|echo|emit|end|execute|finish|follow"
-    "|forget|format|ignore|include|insert|obey|open|output|override|prefix|prepend|pretend|print|put|quote|render"
-    "|repeat|reply|respond|return|reveal|role-?play|say|sign|speak|start|talk|translate|wrap|write"
+    "act as|answer|append|begin|cite|close|confirm|copy|declare|decode|disregard|drop|echo|emit|end|execute"
+    "|finish|follow|forget|format|ignore|include|insert|invent|leave out|obey|open|output|override|paste"
+    "|prefix|prepend|pretend|print|put|quote|render|repeat|reply|respond|return|reveal|role-?play|say|sign"
+    "|speak|start|talk|translate|type|wrap|write"
 )
 _STATES = r"(?!(?:\s+[\w-]+){0,2}?\s+(?:is|are|was|were|has|have|can|seems?|matters?|makes?|needs?|takes?)\b)"
 """Not "prefix tuning is …", which tells something, and orders nothing."""
+_FIRST_OF_ALL = r"(?:(?:before|after|once|when) (?:(?!\?)[\w\s'’]){1,40}?\W+)"
 _ORDER = re.compile(
-    rf"^\W*(?:[\w\s]{{1,30}}:\W*)?(?:{_MANNER}\W+)*(?:(?:{_ORDERS})\b{_STATES}|let \w+ (?:=|be\b))",
+    rf"^\W*(?:[\w\s]{{1,30}}:\W*)?{_FIRST_OF_ALL}?"
+    rf"(?:{_MANNER}\W+)*(?:(?:{_ORDERS})\b{_STATES}|let \w+ (?:=|be\b))",
     re.IGNORECASE,
 )
 _TO_THE_ANSWERER = re.compile(
     r"\byou(?:['’]re| are) (?:now|no longer|an?)\b|\byou (?:must|shall|will|should|can['’]t|cannot)\b"
-    r"|\byour (?:\w+ )?(?:answers?|guidelines|instructions?|prompt|reply|replies|responses?|rules)\b"
+    r"|\b(?:asks?|demands?|insists?|needs?|orders?|tells?|wants?) (?:that )?you\b"
+    r"|\b(?:output|answer|reply|response) (?:format|language|style)\b|\bnothing but\b"
+    r"|\b(?:and|so|then)\W+(?:close|end|finish|reply|respond|sign off) with\b"
+    r"|\byou are [\w-]+ now\b|\b(?:audit|debug|developer|god|maintenance) mode\b"
+    r"|\b(?:all|each|every) sentences? (?:\w+ ){1,3}?(?:begin|close|end|open|start)\b"
+    r"|\byour (?:\w+ ){0,2}(?:answers?|guidelines|instructions?|prompt|reply|replies|responses?|rules)\b"
     r"|\b(?:all|any|each|every) (?:\w+ )?(?:answers?|reply|replies|responses?|outputs?)\b"
-    r"|\b(?:system|developer) (?:message|prompt|note|update)\b|\bpolicy update\b",
+    r"|\b(?:system|developer) (?:message|note|override|prompt|update)\b|\bpolicy update\b",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"<\|[^<>|]{0,40}\|>(?:system|user|assistant)?|<</?SYS>>|</?excerpt>|\[/?INST\]", re.IGNORECASE
+    r"<\|[^<>|]{0,40}\|>(?:system|user|assistant)?|<</?SYS>>|\[/?INST\]|^#{2,}|#{3,}"
+    r"|</?(?:assistant|excerpt|instructions?|prompt|question|system|user)>",
+    re.IGNORECASE,
 )
 """Marks by which a program tells a model who speaks."""
 

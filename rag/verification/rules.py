@@ -28,6 +28,8 @@ _JOINS = re.compile(
     r"^\s*(?:however|moreover|furthermore|specifically|notably|in particular|in contrast|similarly),\s+",
     re.IGNORECASE,
 )
+_LANGUAGE_MODELS = frozenset({"lm", "llm"})
+"""What large language models, which an abstract may call by either, are called."""
 _JOINT = re.compile(r"[-+/]")
 _GREEK = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l"}
 _GREEK_NAME = re.compile(rf"\b(?:{'|'.join(_GREEK)})\b", re.IGNORECASE)
@@ -141,6 +143,7 @@ def _unknown_names(claim: str, paper: Paper) -> list[str]:
         return []
     about = f"{paper.title} {paper.abstract} {' '.join(paper.authors)} {paper.venue or ''}"
     known = runs(_in_latin(about)) | initialisms(_in_latin(about))
+    known |= _LANGUAGE_MODELS if known & {*_LANGUAGE_MODELS, "languagemodel"} else set()
     return [name for name in strange if not _named_parts(_in_latin(name)) <= known]
 
 

@@ -15,6 +15,7 @@ LEANING = [
     "Which of them needs no training?",
     "What about memory?",
     "Who wrote the paper?",
+    "13.6% lower loss of training than what, though?",
     "More",
 ]
 ALONE = [
@@ -136,8 +137,8 @@ def test_a_place_is_one_in_the_latest_list(question: str, paper: str) -> None:
     assert standalone(question, history, names, names) == (f"{paper}: {question}" if paper else question)
 
 
-def test_a_remedy_is_asked_for_what_was_told() -> None:
+@pytest.mark.parametrize("question", ["How did they fix that?", "Is there a cure for it?"])
+def test_a_remedy_is_asked_for_what_was_told(question: str) -> None:
     history = turns("What is wrong with LeMo?", "LeMo forgets.")
-    assert standalone("How did they fix that?", history, names, names) == (
-        "LeMo: What is wrong with LeMo? How did they fix that?"
-    )
+    asked = standalone(question, history, names, names)
+    assert asked == f"LeMo: What is wrong with LeMo? {question}"

@@ -200,3 +200,9 @@ def test_a_question_is_known_without_the_names_of_its_papers() -> None:
     assert led.unnamed == "which of the two needs no ?"
     assert read_question("What is LeMo+?", []).unnamed == "What is LeMo+?"
     assert read_question("LeMo", spoken).unnamed == "LeMo"
+
+
+def test_a_work_is_asked_for_by_what_it_builds_on_but_not_by_its_own_name() -> None:
+    asked = "In which study do they write tests for Java?"
+    assert read_question(asked, [Subject(LEMO, "java", 1.0, in_title=False, own=False)]).asks_work
+    assert not read_question(asked, [Subject(LEMO, "lemo", 1.0, in_title=True)]).asks_work
