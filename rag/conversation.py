@@ -109,8 +109,9 @@ def _of_what_was_told(question: str, turns: Sequence[Message], told_in: NamesOf)
     if _OTHER.search(question) and asked:
         latest = _latest_names(turns, told_in)[:1]
         return _of_the_other(question, asked[-1], _all_names(turns, told_in), latest)
-    if place := _PLACE.search(question):
-        return _under(_at(_PLACES[place[1].lower()], _several(turns, told_in)), question)
+    place = _PLACE.search(question)
+    if place and len(several := _several(turns, told_in)) > 1:
+        return _under(several[_PLACES[place[1].lower()] :][:1], question)
     if _PAIR.search(question):
         return _under(_pair(turns, told_in), question)
     names = [] if _CORRECTION.search(question) else _latest_names(turns, told_in)
@@ -134,10 +135,6 @@ def _of_the_other(question: str, before: str, spoken: Sequence[str], latest: Seq
     if other and latest and latest[0] in before:
         return before.replace(latest[0], other[0])
     return _under(other, before)
-
-
-def _at(place: int, names: Sequence[str]) -> Sequence[str]:
-    return names[place:][:1]
 
 
 def _several(turns: Sequence[Message], names_of: NamesOf) -> list[str]:

@@ -142,3 +142,9 @@ def test_a_remedy_is_asked_for_what_was_told(question: str) -> None:
     history = turns("What is wrong with LeMo?", "LeMo forgets.")
     asked = standalone(question, history, names, names)
     assert asked == f"LeMo: What is wrong with LeMo? {question}"
+
+
+def test_a_place_among_things_of_one_paper_means_that_paper() -> None:
+    history = turns("Which two steps does LeMo take?", "LeMo picks tokens, then drops them.")
+    asked = "How does the second one work?"
+    assert standalone(asked, history, names, names) == f"LeMo: {asked}"
