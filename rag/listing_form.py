@@ -53,7 +53,7 @@ _PLEASE = re.compile(
     r"\bplease\b(?:\W+list (?:them|all)\b(?:\W+all\b)?)?|\blist (?:them|all)\W*$", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"\W+(?:(?:that )?(?:are|is) )?(?:described|here|introduced|mentioned|presented|proposed"
+    r"\W+(?:(?:that )?(?:are|is) )?(?:described|here|there|introduced|mentioned|presented|proposed"
     r"|in (?:the|these|this|my) (?:abstracts|collection|library|papers))\b(?:\W+here)?\W*$",
     re.IGNORECASE,
 )

@@ -37,6 +37,8 @@ from rag.verification.verifier import Judgement
 
 HOPELESS = 0.08
 """Below this confidence of the first signals the chat model is not asked at all."""
+LISTING_EASED = 0.25
+"""How much less strict to be with a listing, whose papers were held to its topic already."""
 STRICTER = 0.25
 """How much stricter to be with a question on which all that the chat model wrote was without a ground."""
 
@@ -139,7 +141,8 @@ class Pipeline:
     def _quoted(self, found: Found, watch: Stopwatch) -> Answer:
         watch.mark("first_token")
         confidence = self._quoting_confidence(found)
-        if confidence < self._calibrations.of(NO_MODEL).threshold(self._strictness):
+        strictness = self._strictness - LISTING_EASED * found.reading.listing
+        if confidence < self._calibrations.of(NO_MODEL).threshold(max(0.0, strictness)):
             return self._refusal(found, confidence)
         return self._composed(found, self._quotations(found), (), confidence)
 

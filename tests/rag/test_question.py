@@ -179,6 +179,7 @@ def test_names_are_asked_for_by_a_question_word(question: str, asks: bool) -> No
         ("What techniques for reducing visual tokens are described?", "reducing visual tokens"),
         ("I'm looking for all works on data selection.", "data selection"),
         ("Which surveys are in this collection?", "surveys"),
+        ("Which surveys on pruning are there?", "surveys on pruning"),
         ("Are there any survey articles among these, and if so which?", "surveys"),
         ("I need everything whose main topic is generating code.", "generating code"),
     ],
