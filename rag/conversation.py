@@ -48,7 +48,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:it|its|that|this|they|them|their)\b(?=.*\b(?:against|compare[ds]?|compares|comparison|differ(?:s|ent)?"
+    r"\b(?:it|its|that|this|they|them|their)\b(?=.*\b(?:against|compare[ds]?|comparison|differ(?:s|ent)?"
     r"|than|unlike|versus|vs)\b)"
     r"|\b(?:against|compare[ds]?|comparison|contrast|than)\b.*?\b(?:it|that|this|them)\b",
     re.IGNORECASE,

@@ -18,7 +18,9 @@ _REQUEST = (
 )
 _WHEN_DONE = r"(?:(?:after|once|when) [^,;:.?]{1,60},\s*)"
 _ASKS = re.compile(
-    rf"\?[\s\"'”’)\]]*$|^\W*{_WHEN_DONE}?(?:(?:and|but|also|finally|lastly|next|now|ok|okay|please|so|then)\W+)*(?:(?:{_PREPOSITION}\s+)?{_WH}|{_REQUEST})",
+    rf"\?[\s\"'”’)\]]*$|^\W*{_WHEN_DONE}?"
+    r"(?:(?:and|but|also|finally|lastly|next|now|ok|okay|please|so|then)\W+)*"
+    rf"(?:(?:{_PREPOSITION}\s+)?{_WH}|{_REQUEST})",
     re.IGNORECASE,
 )
 _BEGINS_TO_ASK = re.compile(

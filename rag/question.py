@@ -35,16 +35,19 @@ class Reading:
     @cached_property
     def unprefixed(self) -> str:
         """The question without the names that the conversation put in front."""
-        lead = "|".join(map(re.escape, self.names))
-        return re.sub(rf"^(?:(?:{lead})(?:, |: ))+", "", self.question) if lead else self.question
+        return re.sub(rf"^(?:{self._any_name}(?:, |: ))+", "", self.question) if self.names else self.question
 
     @cached_property
     def unnamed(self) -> str:
         """The question without the names; which of a paper's sentences answers it, those do not tell."""
-        named = "|".join(map(re.escape, self.names))
-        bare = rf"(?<!\w)(?:{named})(?!\w)\s*"
-        left = re.sub(bare, "", self.unprefixed, flags=re.IGNORECASE) if named else ""
+        named = rf"(?<!\w){self._any_name}(?!\w)\s*"
+        left = re.sub(named, "", self.unprefixed, flags=re.IGNORECASE) if self.names else ""
         return left or self.question
+
+    @property
+    def _any_name(self) -> str:
+        """The pattern of any of the names, which there must be."""
+        return f"(?:{'|'.join(map(re.escape, self.names))})"
 
 
 def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:

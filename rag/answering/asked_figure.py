@@ -31,7 +31,7 @@ _DURATION = re.compile(
 )
 _CAPACITY = re.compile(
     r"\bhow much (?!less\b|more\b)(?:\w+ )?(?:memory|ram|vram|disk|storage)\b"
-    r".*\b(?:consumes?|need(?:s|ed)?|occup(?:y|ies)|requires?d?|takes?|uses?d?)\b"
+    r".*\b(?:consumes?|need(?:s|ed)?|occup(?:y|ies)|require[sd]?|takes?|use[sd]?)\b"
     r"(?!.*\b(?:compared|fewer|less|more|than)\b)",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from corpus.paper import Paper
 from corpus.sentences import sentence_spans
 from rag.names import folded, is_name
 from rag.text import FUNCTION_WORDS, stems, words
-from rag.verification.measures import measures_differ, measures_the_unspoken
+from rag.verification.measures import kinds_of, measures_differ, measures_the_unspoken
 from rag.verification.quantities import Quantity, placed_quantities, plain_text, quantities
 
 _BREAK = re.compile(
@@ -56,9 +56,13 @@ def misplaced_quantities(claim: str, cited: str, paper: Paper) -> list[Quantity]
     return [
         item.quantity
         for item in ours
-        if measures_the_unspoken(item.of, _around(item.quantity, cited))
-        or _is_misplaced(item, theirs, others)
+        if _is_misplaced(item, theirs, others) or _is_of_the_unspoken(item, cited)
     ]
+
+
+def _is_of_the_unspoken(claimed: _Measured, cited: str) -> bool:
+    """Whether a number measures what the sentence around it does not speak of."""
+    return bool(kinds_of(claimed.of)) and measures_the_unspoken(claimed.of, _around(claimed.quantity, cited))
 
 
 def _around(quantity: Quantity, cited: str) -> str:

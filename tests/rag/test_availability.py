@@ -6,7 +6,7 @@ ADDRESS = "Our code is at https://github.com/a/b."
 
 
 @pytest.mark.parametrize(
-    "text", ["Where is the code?", "Is its code public?", "Did they release it?", "Its licence?"]
+    "text", ["Where is the code?", "Is its code public?", "Did they release a model?", "Its licence?"]
 )
 def test_an_address_answers_who_asks_where_something_can_be_had(text: str) -> None:
     assert not only_tells_where(ADDRESS, text)

@@ -31,7 +31,12 @@ FORMS = {
         "HFT and sparse fine-tuning both leave weights alone. Which ones?",
         "What do LeMo and DyMU have in common?",
     ],
-    "asks_number": ["How much memory does LeMo save?", "What is its average speed-up?", "Number of tasks?"],
+    "asks_number": [
+        "How much memory does LeMo save?",
+        "What is its average speed-up?",
+        "By how much?",
+        "Number of tasks?",
+    ],
     "asks_work": [
         "In which paper are tokens merged?",
         "What's the paper where layers are skipped?",

@@ -144,6 +144,7 @@ def test_a_thumb_and_its_reason_become_a_candidate_question(desk, answered, home
     desk.last(".reasons button").first.click()
     desk.last(".thanks:not(:empty)").wait_for()
     assert "kept on this machine" in desk.last(".thanks").inner_text()
+    assert desk.page.inner_text("#word") == ""
     asked = {question.question: question for question in load(home / FEEDBACK, {})}
     assert asked[answered].id.endswith("down: It is wrong: It is older.")
 
