@@ -88,6 +88,12 @@ def question_in(message: str, idf: Idf) -> str:
     return " ".join(kept) if len(kept) < len(pieces) else message
 
 
+def asking_part(question: str) -> str:
+    """The sentences of a question that ask, without what they are put after; all of it if none does."""
+    spans = sentence_spans(question)
+    return " ".join(filter(_asks, (question[span.start : span.end] for span in spans))) or question
+
+
 def _sentences(message: str) -> list[str]:
     lines = _CONTROL.sub("\n\n", message).split("\n\n")
     return [line[span.start : span.end] for line in lines for span in sentence_spans(line)]

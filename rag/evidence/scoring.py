@@ -1,13 +1,14 @@
 """How well each sentence of some papers fits a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.paper import Paper
 from rag.abbreviations import spells_out
 from rag.availability import only_tells_where
+from rag.message import asking_part
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
 from rag.text import Idf
@@ -63,6 +64,21 @@ def _own_scores(
 
 
 def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf) -> list[float]:
+    """How well each sentence fits a question, and that part of it which asks, on average.
+
+    "It is said to be cheap. What does it cost?" has its answer where costs are told, and not where it is said
+    to be cheap: of 34 such development and tuning questions the best sentence then answers 21, and by the
+    whole question alone 17 (chosen on these).
+    """
+    asked = dict.fromkeys((reading.question, asking_part(reading.question)))
+    fits = [_fits_to(replace(reading, question=part), sentences, vectors, idf) for part in asked]
+    mean: list[float] = np.mean(fits, axis=0).tolist()
+    return mean
+
+
+def _fits_to(
+    reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf
+) -> list[float]:
     """For each sentence the mean of its cosine to the question and of the question's words it covers.
 
     Names of papers are left out of the words, and of what is compared where the conversation put them in

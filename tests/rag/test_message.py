@@ -3,7 +3,7 @@ import pytest
 from corpus.builtin import trending_papers_path
 from corpus.library import Library
 from corpus.readers import read
-from rag.message import question_in
+from rag.message import asking_part, question_in
 from rag.text import Idf
 
 ASKED = "How much memory does LeMo save?"
@@ -68,3 +68,16 @@ def test_a_message_that_asks_nothing_else_or_tells_of_the_matter_stays_whole(
     trending: Idf, message: str
 ) -> None:
     assert question_in(message, trending) == message
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("LeMo is said to be cheap. What does it cost?", "What does it cost?"),
+        (f"{ASKED} It says that it does.", ASKED),
+        (ASKED, ASKED),
+        ("the memory of lemo", "the memory of lemo"),
+    ],
+)
+def test_the_asking_part_of_a_question_is_what_it_does_not_tell(question: str, asking: str) -> None:
+    assert asking_part(question) == asking
