@@ -36,6 +36,13 @@ _MEASURE = re.compile(
     r"|^(?:[^:]*:)?\W*(?:(?:and|what about|how about)\W+)?(?:(?:its|the|their)\W+)?speed-?ups?\W*$",
     re.IGNORECASE,
 )
+_UNITS = (
+    "(?:bytes|characters|days|dollars|gb|gigabytes|hours|layers|mb|megabytes|milliseconds|minutes|months|ms"
+    "|seconds|tokens|weeks|words)"
+)
+_IN_UNITS = re.compile(
+    rf"\b(?:what|which)\b.*\bin {_UNITS}(?=\W*$|\W*,)|^\W*in {_UNITS}\W+(?:what|which)\b", re.IGNORECASE
+)
 _EXPLAINS = re.compile(
     r"\b(?:why|explain|describe|how (?:do|does|did|is|are|was|were|can|could|to))\b", re.IGNORECASE
 )
@@ -76,8 +83,15 @@ _YES_NO = re.compile(
     r"|\b(?:know|say|tell me|wonder)\s+(?:if|whether)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
-    r"\bhow many\s+(?!(?:[\w-]+\s+){0,2}?(?:times\b|percent|points\b|fold\b|%))", re.IGNORECASE
+_LESSENS = (
+    r"(?:cuts?|drops?|gets? rid|los(?:es?|t)|reduc(?:es?|ed)|remov(?:es?|ed)|sav(?:es?|ed)|spar(?:es?|ed))"
+)
+_ABSOLUTE = re.compile(
+    r"\bhow many\s+(?!(?:[\w-]+\s+){0,2}?(?:times\b|percent|points\b|fold\b|%))"
+    rf"(?!.*\b{_LESSENS}\b)"
+    r"|\bhow long (?:is|are|was|were)\b"
+    r"|\b(?:what|which)\b(?:\W+[\w-]+){0,3}?\W+length\b(?!\W+(?:extrapolation|generali[sz]ation|reduction)\b)",
+    re.IGNORECASE,
 )
 _NAMES = re.compile(
     r"\bnames? of\b|\bname the\b"
@@ -116,12 +130,12 @@ def asks_number(question: str) -> bool:
     if _WORK.search(question) or _METHOD.search(question):
         return False
     measured = _MEASURE.search(question) and not _EXPLAINS.search(question)
-    return bool(_HOW_MUCH.search(question) or measured)
+    return bool(_HOW_MUCH.search(question) or _IN_UNITS.search(question) or measured)
 
 
-def asks_count(question: str) -> bool:
-    """Whether things are to be counted: how many there are, and not how many times or percent."""
-    return bool(_COUNT.search(question))
+def asks_absolute(question: str) -> bool:
+    """Whether a count or a length is asked for: the answer is no percentage, and no factor."""
+    return bool(_ABSOLUTE.search(question) or _IN_UNITS.search(question))
 
 
 def asks_names(question: str) -> bool:

@@ -22,7 +22,7 @@ class Reading:
     listing: bool
     comparison: bool
     asks_number: bool
-    asks_count: bool
+    asks_absolute: bool
     asks_names: bool
     asks_work: bool
     yes_or_no: bool
@@ -53,14 +53,15 @@ class Reading:
 def read_question(question: str, subjects: Sequence[Subject] = ()) -> Reading:
     """Read a standalone question, given the papers it speaks of."""
     several = len({subject.name for subject in subjects}) > 1
+    asks_work = forms.asks_for_work(question) and not any(subject.own for subject in subjects)
     return Reading(
         question,
         listing=asks_for_papers(question) and not subjects,
-        comparison=several or forms.compares(question),
+        comparison=(several or forms.compares(question)) and not asks_work,
         asks_number=forms.asks_number(question),
-        asks_count=forms.asks_count(question),
+        asks_absolute=forms.asks_absolute(question),
         asks_names=forms.asks_names(question),
-        asks_work=forms.asks_for_work(question) and not any(subject.own for subject in subjects),
+        asks_work=asks_work,
         yes_or_no=forms.asks_yes_or_no(question),
         offers_choice=forms.offers_choice(question),
         asks_meaning=forms.asks_meaning(question),

@@ -85,14 +85,17 @@ def _holds_figure(item: Evidence, reading: Reading) -> bool:
 
 
 def _gives_figure(claim: str, reading: Reading) -> bool:
-    """Whether a claim has a new figure, of the unit asked for, or a formula with one; a share is no count."""
+    """Whether a claim has a new figure, of the unit asked for, or a formula with one.
+
+    A share or a factor is no count and no length.
+    """
     fresh = missing_quantities(claim, reading.question)
     units = _units_asked_for(reading.question)
     if "second" in units and fresh and _OF_TIME.search(claim):
         return True
     if units:
         return any(units & _kinds(quantity) for quantity in fresh)
-    if fresh and not (reading.asks_count and all(_kinds(quantity) <= _RELATIVE for quantity in fresh)):
+    if fresh and not (reading.asks_absolute and all(_kinds(quantity) <= _RELATIVE for quantity in fresh)):
         return True
     return not fresh and (gives_one(claim, reading.question) or bool(_FORMULA.search(claim)))
 

@@ -19,17 +19,14 @@ def abstains(sentence: str) -> bool:
 
 
 def only_echoes(reading: Reading, judgements: Sequence[Judgement]) -> bool:
-    """Whether the model could only repeat a question for a detail of a paper that is here.
-
-    One that asks which paper it is may be repeated by a right answer too.
-    """
+    """Whether the model could only repeat a question for a detail of a paper that is here."""
     echoes = all(judgement.fault == "echo" for judgement in judgements)
     return bool(judgements) and echoes and bool(reading.subjects) and not _may_be_repeated(reading)
 
 
 def _may_be_repeated(reading: Reading) -> bool:
-    """Whether a right answer may repeat the question: with a yes, by a choice, or in what a name means."""
-    return reading.yes_or_no or reading.offers_choice or reading.asks_meaning
+    """Whether a right answer may repeat it: with a yes, by a choice, in which work it is or a name means."""
+    return reading.yes_or_no or reading.offers_choice or reading.asks_work or reading.asks_meaning
 
 
 def lacks_name(reading: Reading, judgements: Sequence[Judgement], idf: Idf) -> bool:

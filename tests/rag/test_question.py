@@ -88,8 +88,12 @@ def test_a_plain_question_has_none_of_the_forms(form: str) -> None:
     assert not getattr(read_question("What does LeMo drop?"), form)
 
 
-def test_one_of_each_is_no_comparison() -> None:
-    assert not read_question("Which work names domains and builds a set for each?").comparison
+@pytest.mark.parametrize(
+    "question",
+    ["Which work names domains and builds a set for each?", "Which paper compares adapters with prompts?"],
+)
+def test_one_of_each_or_a_work_that_compares_is_no_comparison(question: str) -> None:
+    assert not read_question(question).comparison
 
 
 @pytest.mark.parametrize(
@@ -118,10 +122,31 @@ def test_what_is_explained_is_no_number(question: str) -> None:
         "What is LeMo's average accuracy gain?",
         "What mAP does LeMo get on COCO?",
         "What was the largest model size tried?",
+        "What's the longest text, in tokens, that LeMo was tried on?",
+        "In hours, what was the cost of training?",
     ],
 )
 def test_a_measure_is_a_number(question: str) -> None:
     assert read_question(question).asks_number
+
+
+@pytest.mark.parametrize(
+    ("question", "absolute"),
+    [
+        ("How many tasks was LeMo tried on?", True),
+        ("How many times faster is LeMo?", False),
+        ("How many FLOPs does LeMo save?", False),
+        ("How long are the prompts?", True),
+        ("What context length does LeMo support at most?", True),
+        ("What length reduction does LeMo reach?", False),
+        ("What's the longest text, in tokens, that LeMo was tried on?", True),
+    ],
+)
+def test_a_count_and_a_length_are_absolute_numbers_and_a_saving_may_be_a_share(
+    question: str, absolute: bool
+) -> None:
+    assert read_question(question).asks_number
+    assert read_question(question).asks_absolute is absolute
 
 
 @pytest.mark.parametrize(

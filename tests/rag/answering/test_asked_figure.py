@@ -28,6 +28,8 @@ def evidence_of(abstract: str) -> list[Evidence]:
         ("How much GPU memory does it need?", "It needs 12 GB.", False),
         ("How much memory does it save?", "It saves 75%.", False),
         ("How much less memory does it need?", "It needs 75% less.", False),
+        ("What context length does it support?", "It is 2.28x faster.", True),
+        ("What context length does it support?", "It supports 2M tokens.", False),
         ("How many points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many accuracy points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many methods does the review cover?", "The review covers many, as Fig. 1 shows.", True),
