@@ -35,7 +35,9 @@ _SHOTS = (
     ("user", "Question: so how fast is it"),
     ("assistant", "GridNet trains 2.1x faster than ResNet."),
 )
-_DEFAULT = "Answer in one or two short, complete sentences. Name the method or paper."
+_DEFAULT = (
+    "Answer every part of the question, each in one short, complete sentence. Name the method or paper."
+)
 _COMPARISON = "Answer with one short sentence for each side, naming it."
 _ANSWERABLE = (
     "If the exact answer is written in the excerpts, reply yes. "

@@ -106,13 +106,16 @@ class Writer:
         return tuple(judgements)
 
     def _claims(self, draft: str, found: Found) -> list[str]:
-        """What a draft says, sentence by sentence; one that sets two papers side by side says two things."""
+        """What a draft says, sentence by sentence, and once only.
+
+        A sentence that sets two papers side by side says two things.
+        """
         shown = _shown(found)
         claims: list[str] = []
         for sentence in draft_sentences(draft):
             halves = told_apart(sentence)
             claims += halves if self._are_of_different_papers(halves, shown) else [sentence]
-        return [claim for claim in claims if not abstains(claim)]
+        return [claim for claim in dict.fromkeys(claims) if not abstains(claim)]
 
     def _are_of_different_papers(self, halves: Sequence[str], papers: Sequence[Paper]) -> bool:
         if len(halves) == 1:

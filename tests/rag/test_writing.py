@@ -39,6 +39,11 @@ def test_a_true_sentence_stands_with_its_footnote(ask):
     assert "1.93x" in claim.citations[0].quote
 
 
+def test_what_a_draft_says_again_and_again_is_said_once(ask):
+    answer = ask("How much memory does LeMo save?", "LeMo reduces memory consumption by up to 1.93x. " * 3)
+    assert answer.text == "LeMo reduces memory consumption by up to 1.93x [1]."
+
+
 def test_the_model_is_named_where_it_wrote_and_not_where_it_was_not_asked_or_failed(ask, monkeypatch):
     def failing(_):
         raise ModelTimeoutError("Too slow.")
@@ -189,6 +194,12 @@ def test_who_asks_for_a_work_is_told_which_it_is_even_if_the_draft_does_not_say(
     draft = "It proposes to enhance memorization through malicious fine-tuning with Personal Notes."
     assert "— ReCIT" in ask(question, draft).text
     assert "—" not in ask(question, draft.replace("It proposes", "ReCIT proposes")).text
+
+
+def test_a_draft_may_repeat_the_description_of_the_work_that_is_asked_for(ask):
+    question = "In which study is a model adapted to one software project so it writes Java unit tests?"
+    answer = ask(question, "A model is adapted to one software project so it writes Java unit tests.")
+    assert "— Exploring and Evaluating Personalized Models for Code Generation [1]" in answer.text
 
 
 def test_who_asks_for_a_work_or_for_several_is_told_their_titles(ask):
