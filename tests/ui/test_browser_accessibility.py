@@ -3,6 +3,7 @@
 Each is photographed too, into the folder `screenshots`, which git ignores.
 """
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,13 @@ SCREENS = {
 }
 
 
+def photograph(window, name: str) -> None:
+    """Keep a picture to look at. Chromium may stall at it; tested is the page, not its picture."""
+    stalled = pytest.importorskip("playwright.sync_api").TimeoutError
+    with contextlib.suppress(stalled):
+        window.screenshot(path=PICTURES / f"{name}.png", timeout=10_000)
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_can_be_used_by_everyone(window, waiting, conversation, name):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
@@ -144,7 +152,7 @@ def test_a_screen_can_be_used_by_everyone(window, waiting, conversation, name):
     window.wait_for_selector(there)
     for number, deed in enumerate(deeds):
         deed(window)
-        window.screenshot(path=PICTURES / f"{name}-{number}-{window.scheme}-wide.png")
+        photograph(window, f"{name}-{number}-{window.scheme}-wide")
     violations = axe.run(window).response["violations"]
     assert [
         (violation["id"], [node["html"][:160] for node in violation["nodes"]])
@@ -152,5 +160,5 @@ def test_a_screen_can_be_used_by_everyone(window, waiting, conversation, name):
         if violation["impact"] in GRAVE
     ] == []
     window.set_viewport_size(NARROW)
-    window.screenshot(path=PICTURES / f"{name}-{window.scheme}-narrow.png")
+    photograph(window, f"{name}-{window.scheme}-narrow")
     assert window.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
