@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
+from corpus.library import Library
 from corpus.paper import Paper
 from rag.values import Answer, Claim, Dropped
 
-from .scripted import ScriptedAssistant, ScriptedLibrary, ScriptedReadiness, answered, cite, hits
+from .scripted import ScriptedAssistant, ScriptedReadiness, answered, cite, hits
 
 LEMO = Paper(
     id="lemo",
@@ -103,9 +104,16 @@ def silent() -> Answer:
 
 
 @pytest.fixture(scope="session")
-def assistant() -> ScriptedAssistant:
-    library = ScriptedLibrary("Three papers", (LEMO, TEMPME, DYMU))
-    return ScriptedAssistant(library, offered=("What does DyMU need?", "What does TempMe merge?"))
+def three_papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The library that the scripted assistants have."""
+    with Library.create(tmp_path_factory.mktemp("libraries") / "Three papers.sqlite") as library:
+        library.add((LEMO, TEMPME, DYMU))
+        yield library
+
+
+@pytest.fixture(scope="session")
+def assistant(three_papers: Library) -> ScriptedAssistant:
+    return ScriptedAssistant(three_papers, offered=("What does DyMU need?", "What does TempMe merge?"))
 
 
 @contextlib.contextmanager
@@ -269,7 +277,6 @@ def unique(assistant: ScriptedAssistant, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def loading() -> ScriptedAssistant:
+def loading(three_papers: Library) -> ScriptedAssistant:
     """An assistant whose model is not there yet."""
-    library = ScriptedLibrary("Three papers", (LEMO, TEMPME, DYMU))
-    return ScriptedAssistant(library, readiness=ScriptedReadiness(model=False, message="Still loading."))
+    return ScriptedAssistant(three_papers, readiness=ScriptedReadiness(model=False, message="Still loading."))

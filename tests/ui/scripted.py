@@ -1,11 +1,12 @@
 """An assistant that follows a script, so that a test decides what arrives and when."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.errors import FootnoteError
+from corpus.library import Library
 from corpus.paper import Paper
 from rag.progress import Report, unreported
 from rag.values import (
@@ -39,15 +40,6 @@ class ScriptedReadiness:
     one_at_a_time: bool = False
 
 
-@dataclass(frozen=True)
-class ScriptedLibrary:
-    name: str
-    papers: tuple[Paper, ...]
-
-    def __len__(self) -> int:
-        return len(self.papers)
-
-
 def ready_at_once(report: Report) -> None:
     """A preparation that has nothing to do."""
 
@@ -56,7 +48,7 @@ def ready_at_once(report: Report) -> None:
 class ScriptedAssistant:
     """Plays the steps kept under a question; an unknown question is not in the library."""
 
-    library: ScriptedLibrary
+    library: Library
     scripts: dict[str, Sequence[Step]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     readiness: ScriptedReadiness = ScriptedReadiness()
@@ -75,7 +67,7 @@ class ScriptedAssistant:
         return len(self.library)
 
     @property
-    def libraries(self) -> tuple[ScriptedLibrary, ...]:
+    def libraries(self) -> tuple[Library, ...]:
         return (self.library,)
 
     def prepare(self, report: Report = unreported) -> None:
@@ -88,7 +80,7 @@ class ScriptedAssistant:
         self.histories[question] = list(history)
         self.closed[question] = threading.Event()
         try:
-            for step in self.scripts.get(question, refused(question, self.library.papers)):
+            for step in self.scripts.get(question, refused(question, self.library.papers())):
                 if isinstance(step, FootnoteError):
                     raise step
                 if isinstance(step, threading.Event):
@@ -102,7 +94,7 @@ class ScriptedAssistant:
         self, question: str, history: Sequence[Message] = (), *, strictness: float | None = None
     ) -> Iterator[Event]:
         """What the script ends with, as far as it is quoted."""
-        steps = self.scripts.get(question, refused(question, self.library.papers))
+        steps = self.scripts.get(question, refused(question, self.library.papers()))
         (answer,) = (step.answer for step in steps if isinstance(step, Finished))
         quoted = tuple(claim for claim in answer.claims if claim.verdict == "quoted")
         yield SourcesFound(answer.nearest, question)
@@ -113,7 +105,7 @@ class ScriptedAssistant:
         return last.answer
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
-        return hits(self.library.papers[:limit])
+        return hits(tuple(self.library.papers())[:limit])
 
     def check(self, text: str, papers: Sequence[Paper] | None = None) -> tuple[CheckedClaim, ...]:
         return (CheckedClaim(text, "unsupported", 0.1, reason="No abstract says so."),)
@@ -163,9 +155,9 @@ def played(question: str, answer: Answer, *, gates: Sequence[threading.Event] = 
     return [*steps, Finished(answer)]
 
 
-def refused(question: str, papers: Sequence[Paper]) -> list[Step]:
+def refused(question: str, papers: Iterable[Paper]) -> list[Step]:
     """The events of a refusal that names the three nearest papers."""
-    nearest = hits(papers[:3])
+    nearest = hits(tuple(papers)[:3])
     titles = "; ".join(f"“{hit.paper.title}”" for hit in nearest)
     text = f"No abstract in this library says anything about that. The nearest papers are {titles}."
     timings = {"retrieve": 0.01, "first_token": 0.3, "total": 0.4}

@@ -96,7 +96,7 @@ def test_who_waits_is_shown_sources_and_quotations_and_moves_up(alone, line, mem
 def test_what_needs_no_model_waits_for_nobody(alone, line):
     with line.place():
         found, finished = in_turn(line, alone, "Elsewhere?")
-    refusal = refused("Elsewhere?", alone.library.papers)[-1].answer
+    refusal = refused("Elsewhere?", alone.library.papers())[-1].answer
     assert isinstance(found, SourcesFound)
     assert finished.answer == replace(refusal, model="none")
 

@@ -52,7 +52,7 @@ def test_a_conversation_survives_a_reload(desk, answered):
     desk.page.wait_for_selector(".turn")
     assert questions(desk) == [answered]
     desk.last(".chip").first.click()
-    assert desk.shelf("mark[data-ui-flash]").count() == 1
+    desk.shelf("mark[data-ui-flash]").wait_for()
     desk.ask("And then?")
     desk.wait_until_done()
     assert questions(desk) == [answered, "And then?"]

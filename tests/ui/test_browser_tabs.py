@@ -26,7 +26,9 @@ def test_the_arrow_keys_move_between_the_tabs(tabs):
     tabs.get_by_role("tab", name="Ask").focus()
     tabs.keyboard.press("ArrowRight")
     assert open_panels(tabs) == ["library"]
+    tabs.locator("#library .books").wait_for()
     tabs.keyboard.press("ArrowLeft")
     tabs.keyboard.press("ArrowLeft")
     assert open_panels(tabs) == ["quality"]
+    tabs.locator("#measured .report > *").first.wait_for()
     assert tabs.evaluate("document.activeElement.ariaSelected") == "true"

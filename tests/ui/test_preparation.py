@@ -1,15 +1,19 @@
 import threading
 import time
 
+import pytest
+
 from rag.errors import WeightsUnavailableError
 from rag.progress import Progress
 from ui.preparation import Preparation, Preparing
 
-from .scripted import ScriptedAssistant, ScriptedLibrary
+from .scripted import ScriptedAssistant
 
 
-def preparation(preparing):
-    return Preparation(ScriptedAssistant(ScriptedLibrary("None", ()), preparing=preparing))
+@pytest.fixture
+def preparation(three_papers):
+    """Makes what looks after a preparation."""
+    return lambda preparing: Preparation(ScriptedAssistant(three_papers, preparing=preparing))
 
 
 def wait_until(condition):
@@ -19,7 +23,7 @@ def wait_until(condition):
         time.sleep(0.002)
 
 
-def test_progress_is_told_while_it_runs():
+def test_progress_is_told_while_it_runs(preparation):
     gate = threading.Event()
 
     def prepare(report):
@@ -35,7 +39,7 @@ def test_progress_is_told_while_it_runs():
     assert preparing.now == Preparing()
 
 
-def test_an_error_is_kept_as_its_sentence():
+def test_an_error_is_kept_as_its_sentence(preparation):
     def prepare(report):
         raise WeightsUnavailableError("No place has the weights.", remedy="Connect to a network.")
 
@@ -45,7 +49,7 @@ def test_an_error_is_kept_as_its_sentence():
     assert preparing.now.error == "No place has the weights. Connect to a network."
 
 
-def test_it_can_begin_again_after_an_error():
+def test_it_can_begin_again_after_an_error(preparation):
     outcomes = iter([WeightsUnavailableError("Not yet."), None])
 
     def prepare(report):
@@ -59,7 +63,7 @@ def test_it_can_begin_again_after_an_error():
     assert preparing.now == Preparing()
 
 
-def test_beginning_twice_prepares_once():
+def test_beginning_twice_prepares_once(preparation):
     gate, calls = threading.Event(), []
 
     def prepare(report):
