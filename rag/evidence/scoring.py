@@ -8,6 +8,7 @@ import numpy as np
 from corpus.paper import Paper
 from rag.abbreviations import spells_out
 from rag.availability import only_tells_where
+from rag.evidence.roles import WantedRole
 from rag.message import asking_part
 from rag.question import Reading
 from rag.similarity import Coverage, SentenceVectors
@@ -17,7 +18,9 @@ from rag.verification.attribution import Sentence, sentences_of
 from rag.verification.quantities import figures
 
 NEIGHBOUR_SHARE = 0.35
-FIGURE_BONUS = 0.15
+WORDS = 0.7
+"""The weight of covered words, where that of the cosine is .5."""
+FIGURE_BONUS = 0.3
 MEANING_BONUS = 0.3
 """A sentence that spells out the short form whose meaning is asked for is the answer."""
 ADDRESS_MALUS = 0.3
@@ -26,7 +29,7 @@ ADDRESS_MALUS = 0.3
 
 @dataclass(frozen=True)
 class Scored:
-    """A sentence, its place in its abstract, and its score, about 0 to 1.2."""
+    """A sentence, its place in its abstract, and its score, about 0 to 2."""
 
     sentence: Sentence
     place: int
@@ -44,12 +47,13 @@ def score_sentences(
 ) -> dict[str, list[Scored]]:
     """For each paper its sentences in order, scored.
 
-    A score is the mean of cosine and covered words, plus a share of the better neighbour's (what a question
-    asks often stands in the sentence after the one it resembles), plus a bonus for figures where a number
-    is asked for, and for the words in full where a short form's meaning is.
+    A score is made of the cosine and the covered words, a share of the better neighbour's (what a question
+    asks often stands in the sentence after the one it resembles), a bonus for figures where a number is
+    asked for, and for the words in full where a short form's meaning is, and one for the part that the
+    sentence plays in its abstract.
     """
-    own = _own_scores(reading, papers, vectors, idf)
-    return {paper.id: _with_neighbours(own[paper.id]) for paper in papers}
+    own, wanted = _own_scores(reading, papers, vectors, idf), WantedRole.of(reading)
+    return {paper.id: _with_roles(_with_neighbours(own[paper.id]), wanted) for paper in papers}
 
 
 def _own_scores(
@@ -79,7 +83,7 @@ def _fits(reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVect
 def _fits_to(
     reading: Reading, sentences: Sequence[Sentence], vectors: SentenceVectors, idf: Idf
 ) -> list[float]:
-    """For each sentence the mean of its cosine to the question and of the question's words it covers.
+    """For each sentence half its cosine to the question, and `WORDS` of the question's words it covers.
 
     Names of papers are left out of the words, and of what is compared where the conversation put them in
     front: of 304 development and tuning questions on one named paper its best sentence then answers 231, and
@@ -90,7 +94,7 @@ def _fits_to(
     cosines = vectors.of([sentence.text for sentence in sentences]) @ vectors.of([reading.unprefixed])[0]
     words = Coverage(reading.unnamed, idf)
     covered = [words.of(sentence.paper.title, sentence.text) for sentence in sentences]
-    fits: list[float] = ((np.maximum(cosines, 0.0) + covered) / 2).tolist()
+    fits: list[float] = (np.maximum(cosines, 0.0) / 2 + np.multiply(covered, WORDS)).tolist()
     return fits
 
 
@@ -111,4 +115,12 @@ def _with_neighbours(scored: Sequence[Scored]) -> list[Scored]:
             item.score + NEIGHBOUR_SHARE * max(scores[place], scores[place + 2]) / 2,
         )
         for place, item in enumerate(scored)
+    ]
+
+
+def _with_roles(scored: Sequence[Scored], wanted: WantedRole) -> list[Scored]:
+    last = max(1, len(scored) - 1)
+    return [
+        replace(item, score=item.score + wanted.bonus(item.sentence.text, item.place / last))
+        for item in scored
     ]

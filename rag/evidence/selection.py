@@ -1,6 +1,6 @@
 """Which sentences the model is shown: the ones that answer, within a budget of tokens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Paper
@@ -42,12 +42,8 @@ def select_evidence(
         ModelError: the embedding model failed.
     """
     budget = budget or Budget()
-    if _is_about_its_subjects(reading):
-        papers = list(reading.subjects[: budget.papers])
-        scored = score_sentences(reading, papers, vectors, idf)
-    else:
-        scored = score_sentences(reading, [hit.paper for hit in hits], vectors, idf)
-        papers = _best_papers(reading, hits, scored, budget)
+    papers = _papers(reading, hits, budget)
+    scored = score_sentences(reading, papers, vectors, idf)
     shares = _shares(len(papers), reading, budget)
     chosen = [_best(scored[paper.id], share) for paper, share in zip(papers, shares, strict=True)]
     return tuple(item.evidence for sentences in chosen for item in sentences)
@@ -58,14 +54,11 @@ def _is_about_its_subjects(reading: Reading) -> bool:
     return bool(reading.subjects) and (len(reading.subjects) > 1 or not reading.comparison)
 
 
-def _best_papers(
-    reading: Reading, hits: Sequence[Hit], scored: Mapping[str, Sequence[Scored]], budget: Budget
-) -> list[Paper]:
-    ranked = sorted(
-        hits, key=lambda hit: -hit.score - max((item.score for item in scored[hit.paper.id]), default=0.0)
-    )
+def _papers(reading: Reading, hits: Sequence[Hit], budget: Budget) -> list[Paper]:
+    if _is_about_its_subjects(reading):
+        return list(reading.subjects[: budget.papers])
     limit = budget.compared_papers if reading.comparison else budget.papers
-    return list(dict.fromkeys([*reading.subjects, *(hit.paper for hit in ranked)]))[:limit]
+    return list(dict.fromkeys([*reading.subjects, *(hit.paper for hit in hits)]))[:limit]
 
 
 def _shares(papers: int, reading: Reading, budget: Budget) -> list[float]:
