@@ -38,6 +38,11 @@ _COINED = re.compile(
     r"\b(?:propos|introduc|present|nam|call|dubb?|coin)(?:e|es|ed|ing|s)?\b"
     rf"(?:(?:\W+(?!(?:{_LEADS_ELSEWHERE})\b)\w+){{0,7}}?\W+|(?:\W+\w+){{0,9}}?\s*[,:–—]\s*)$"
 )
+_OUR_OWN = re.compile(
+    r"\b[Oo]ur (?:algorithm|approach|framework|method|model|system|technique), "
+    r"(?!(?:based|built|like|unlike|which)\b)(?:[^\s,.;:()]+ ){0,9}\($"
+)
+"""Our approach, alignMEnt with parameter-Efficient Tuning (MEET), improves …"""
 _COMPOUND_COINED = re.compile(
     r"\b(?:propose|introduce|present|call|dub|name|coin)[sd]?\s+([a-z]+-[a-z]+)(?: \([^)]*\))?"
     r", (?:an?|the|that|which)\b"
@@ -105,13 +110,19 @@ def _described(question: str, papers: Sequence[Paper], idf: Idf, known: Abstract
     """The papers that a question describes by words of their titles, each so that no other is meant."""
     found = {}
     for match in _DESCRIBED.finditer(question):
-        words_of_it = Coverage(match["before"] or match["after"], idf)
+        description = match["before"] or match["after"]
+        words_of_it = Coverage(description, idf)
         if words_of_it.total < WEIGHT_OF_A_DESCRIPTION:
             continue
         titled = [paper for paper in papers if words_of_it.is_held_by(paper.title)]
+        titled = [paper for paper in titled if _holds(paper.title, description)] or titled
         if len(titled) == 1 and titled[0].id not in known:
             found[titled[0].id] = Subject(titled[0], label(titled[0]), 1.0, in_title=True)
     return list(found.values())
+
+
+def _holds(title: str, description: str) -> bool:
+    return set(words(description.casefold())) <= set(words(title.casefold()))
 
 
 def respelt(question: str, papers: Sequence[Paper], idf: Idf) -> str:
@@ -203,9 +214,15 @@ def _spoken_of(question: str, spoken: set[str], paper: Paper, idf: Idf) -> Subje
     if not rarities:
         return None
     of_title = runs(paper.title) | initialisms(paper.title)
-    name = max(rarities, key=lambda name: (folded(name) in of_title, rarities[name]))
-    own = folded(name) == folded(_head(paper)) or is_coined(name, paper)
-    return Subject(paper, folded(name), rarities[name], in_title=folded(name) in of_title, own=own)
+    own = {name for name in rarities if _heads_title(name, paper) or is_coined(name, paper)}
+    name = max(rarities, key=lambda name: (name in own, folded(name) in of_title, rarities[name]))
+    return Subject(paper, folded(name), rarities[name], in_title=folded(name) in of_title, own=name in own)
+
+
+def _heads_title(name: str, paper: Paper) -> bool:
+    """Whether a name, or what it is short for, is the title or its head."""
+    full = expansions(paper.abstract).get(name, name)
+    return folded(_head(paper)) in {folded(name), folded(full)}
 
 
 def _quotes_title(question: str, paper: Paper) -> bool:
@@ -229,7 +246,7 @@ def is_coined(name: str, paper: Paper) -> bool:
 
 def _is_given(before: str, after: str) -> bool:
     """Whether a name is given between what stands before and after it."""
-    coined = _COINED.search(before) and _ENDS_A_NAME.match(after)
+    coined = (_COINED.search(before) or _OUR_OWN.search(before)) and _ENDS_A_NAME.match(after)
     return bool(coined) or after.lstrip().startswith("(short for")
 
 

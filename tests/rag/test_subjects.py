@@ -30,6 +30,8 @@ def labels(question, library):
         ("Does SinkLoRA keep the KV cache?", "SinkLoRA"),
         ("What does DSEE train of BERT?", "DSEE"),
         ("What about DyMU on a VLM?", "DyMU"),
+        ("What does TDPO add to DPO?", "Token-level Direct Preference Optimization"),
+        ("What does MEET hold against RLHF?", "Parameter-Efficient Tuning Helps Language Model Alignment"),
     ],
 )
 def test_a_paper_is_meant_by_its_own_name_and_not_by_what_it_builds_on(trending, question, paper):
@@ -121,6 +123,8 @@ def test_other_words_are_left_as_they_are(trending, question):
         ("We compare with QLoRA. We propose LoRA, a way to tune.", True),
         ("We introduce a framework for tuning, LoRA.", True),
         ("We present Low-Rank Adaptation (LoRA).", True),
+        ("Our approach, Low-Rank Adaptation (LoRA), tunes little.", True),
+        ("Our approach, based on low-rank adaptation (LoRA), tunes less.", False),
         ("We propose a method for LoRA.", False),
         ("We present an extension of LoRA.", False),
         ("We propose a metric that correlates better than LoRA.", False),
@@ -149,3 +153,15 @@ def test_what_several_papers_build_on_means_them_only_where_one_is_found_first(t
 def test_a_compound_in_small_letters_is_a_name_where_it_is_coined(trending):
     found = subjects("When does proxy tuning step in?", list(trending.papers()), Idf(trending))
     assert [subject.paper.title for subject in found] == ["Tuning Language Models by Proxy"]
+
+
+def test_a_short_form_of_the_title_is_a_name_of_the_papers_own(trending):
+    differing = labels("Where do ZeTT and TokenAdapt differ?", trending)
+    assert "Zero-Shot Tokenizer Transfer" in differing
+    assert len(differing) == 2
+
+
+def test_a_description_means_the_title_that_has_its_very_words(trending):
+    assert labels("What does the dynamic tokenization paper save?", trending) == {
+        "Retrofitting (Large) Language Models with Dynamic Tokenization"
+    }
