@@ -41,6 +41,11 @@ _THINGS = re.compile(
     r"|\b(?:does|do|did|are|were|is|was|has|have|had|can|could|will|would|must|should)\b)",
     re.IGNORECASE,
 )
+_MULTIPLE = re.compile(
+    r"(?:\b\w*times|\d\s*[x×])\s+(?:(?:its|that|the|their)\s+)?(?:[\w-]+\s+){0,3}?(?:length|number|size)\b",
+    re.IGNORECASE,
+)
+"""16 times the training length is a length."""
 _FORMULA = re.compile(r"\w\s*[\^²³+*/]\s*\{?\w")
 
 
@@ -87,7 +92,7 @@ def _holds_figure(item: Evidence, reading: Reading) -> bool:
 def _gives_figure(claim: str, reading: Reading) -> bool:
     """Whether a claim has a new figure, of the unit asked for, or a formula with one.
 
-    A share or a factor is no count and no length.
+    A share or a factor is no count and no length, unless it is a factor of one.
     """
     fresh = missing_quantities(claim, reading.question)
     units = _units_asked_for(reading.question)
@@ -95,9 +100,13 @@ def _gives_figure(claim: str, reading: Reading) -> bool:
         return True
     if units:
         return any(units & _kinds(quantity) for quantity in fresh)
-    if fresh and not (reading.asks_absolute and all(_kinds(quantity) <= _RELATIVE for quantity in fresh)):
+    if fresh and not (reading.asks_absolute and _is_relative(claim, fresh)):
         return True
     return not fresh and (gives_one(claim, reading.question) or bool(_FORMULA.search(claim)))
+
+
+def _is_relative(claim: str, fresh: Sequence[Quantity]) -> bool:
+    return all(_kinds(quantity) <= _RELATIVE for quantity in fresh) and not _MULTIPLE.search(claim)
 
 
 def _units_asked_for(question: str) -> set[str]:

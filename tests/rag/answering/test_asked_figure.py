@@ -30,6 +30,7 @@ def evidence_of(abstract: str) -> list[Evidence]:
         ("How much less memory does it need?", "It needs 75% less.", False),
         ("What context length does it support?", "It is 2.28x faster.", True),
         ("What context length does it support?", "It supports 2M tokens.", False),
+        ("Up to what length does it hold?", "It holds at up to 16times the training token length.", False),
         ("How many points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many accuracy points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many methods does the review cover?", "The review covers many, as Fig. 1 shows.", True),
