@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from rag.text import Idf, stem_set, stems
+from rag.text import Idf, stem_set, stems, words
 from rag.verification.quantities import missing_quantities
 from rag.verification.verifier import Judgement
 
@@ -14,6 +14,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 
+FEW_WORDS = 4
 _ONE = re.compile(r"\b(?:one|single)\b(?! of\b)", re.IGNORECASE)
 
 
@@ -46,6 +47,15 @@ def founded_share(sentence: str, question: str, sources: str, idf: Idf) -> float
     held = stem_set(sources)
     total = sum(added.values())
     return sum(weight for stem, weight in added.items() if stem in held) / total if total else 1.0
+
+
+def is_beside(sentence: str, question: str, source: str) -> bool:
+    """Whether a few words that are no sentence come from one that speaks of nothing that is asked.
+
+    By themselves they say nothing; what makes an answer of them is the question, in what they are taken from.
+    """
+    told = stem_set(f"{sentence} {source}")
+    return len(words(sentence)) <= FEW_WORDS and not told & stem_set(question)
 
 
 def unfounded(judgement: Judgement) -> Judgement:

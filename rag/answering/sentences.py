@@ -5,6 +5,7 @@ import re
 from corpus.sentences import sentence_spans
 from rag.markup import cleaned
 
+_ENDS = re.compile(r"[.!?][\s\"'*_)\]”’]*$")
 _SETS_APART = re.compile(r"(?<=\S),?\s+(?:while|whereas)\s+", re.IGNORECASE)
 
 
@@ -13,6 +14,15 @@ def draft_sentences(draft: str) -> list[str]:
     lines = draft.split("\n")
     found = (cleaned(line[span.start : span.end]) for line in lines for span in sentence_spans(line))
     return [sentence for sentence in found if sentence]
+
+
+def finished(draft: str) -> str:
+    """A draft that was cut short, without the sentence that was not finished."""
+    if _ENDS.search(draft):
+        return draft
+    *before, last = draft.splitlines(keepends=True) or [""]
+    spans = sentence_spans(last)
+    return "".join(before) + (last[: spans[-1].start] if spans else "")
 
 
 def told_apart(sentence: str) -> tuple[str, ...]:

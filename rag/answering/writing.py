@@ -7,7 +7,7 @@ from corpus.paper import Paper
 from rag.answering.asked_figure import figure_asked_for, lacks_figure
 from rag.answering.composition import compose_claims
 from rag.answering.found import Found
-from rag.answering.novelty import about_another, echoed, founded_share, says_more, unfounded
+from rag.answering.novelty import about_another, echoed, founded_share, is_beside, says_more, unfounded
 from rag.answering.quoting import (
     best_of_each,
     fitting,
@@ -18,7 +18,7 @@ from rag.answering.quoting import (
     with_every_side,
     with_the_best,
 )
-from rag.answering.sentences import draft_sentences, told_apart
+from rag.answering.sentences import draft_sentences, finished, told_apart
 from rag.answering.unfounded import abstains, lacks_name, only_echoes
 from rag.models.dialogue import Dialogue
 from rag.prompts import draft_messages, entailment_messages
@@ -70,7 +70,9 @@ class Writer:
                 watch.mark("first_token")
                 pieces.append(piece)
                 yield TextWritten(piece)
-        return (yield from self._checked("".join(pieces), found, dialogue, watch))
+        draft = "".join(pieces)
+        whole = finished(draft) if dialogue.cut_short else draft
+        return (yield from self._checked(whole, found, dialogue, watch))
 
     def standing(self, found: Found, judgements: Sequence[Judgement]) -> Sequence[Judgement]:
         """What is shown of a checked draft: its claims, mended by quotations where that answers.
@@ -141,6 +143,8 @@ class Writer:
         chooses = reading.offers_choice and judgement.stands
         if not chooses and not says_more(claim, question, cited.paper.title if cited else title):
             return echoed(judgement)
+        if cited and is_beside(claim, question, cited.text):
+            return unfounded(judgement)
         other = other_subject(cited, claim, question) if cited and reading.asks_number else ""
         if other:
             return about_another(judgement, other)

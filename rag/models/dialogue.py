@@ -30,6 +30,7 @@ class Dialogue:
         self._llm = llm
         self._usage: Counter[str] = Counter(prompt_tokens=0, completion_tokens=0)
         self._chances: list[float] = []
+        self._cut_short = False
 
     @property
     def model_name(self) -> str:
@@ -43,6 +44,11 @@ class Dialogue:
         From 0 to 1; None where the endpoint gives no probabilities.
         """
         return math.exp(sum(self._chances) / len(self._chances)) if self._chances else None
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether what the model wrote last reached the limit, as far as the endpoint counts tokens."""
+        return self._cut_short
 
     def usage(self) -> dict[str, int]:
         """The tokens of all requests so far, as far as the endpoint counts them."""
@@ -58,7 +64,7 @@ class Dialogue:
         Raises:
             ModelError: it failed, or wrote nothing.
         """
-        self._chances = []
+        self._chances, before = [], self._usage["completion_tokens"]
         options = self._options(max_tokens=max_tokens)
         try:
             yield from self._streamed(messages, {**options, **self._options(logprobs=True, top_logprobs=1)})
@@ -66,6 +72,7 @@ class Dialogue:
             if not _refuses_probabilities(error):
                 raise
             yield from self._streamed(messages, options)
+        self._cut_short = self._usage["completion_tokens"] - before >= max_tokens
 
     def yes_probability(self, messages: Sequence["ChatMessage"]) -> float | None:
         """How probable it is that the model begins its reply with yes, against no.

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.answering.sentences import draft_sentences, told_apart
+from rag.answering.sentences import draft_sentences, finished, told_apart
 
 TEXT = "LeMo saves memory, e.g. on GPUs. It is fast! Is it?\n- First.\n- Second"
 SENTENCES = ["LeMo saves memory, e.g. on GPUs.", "It is fast!", "Is it?", "First.", "Second"]
@@ -25,3 +25,18 @@ def test_what_a_sentence_sets_against_each_other_is_two_sentences() -> None:
 )
 def test_any_other_sentence_is_one(sentence: str) -> None:
     assert told_apart(sentence) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("It saves memory. It is used for", "It saves memory. "),
+        ("It saves memory.\nIt is used for", "It saves memory.\n"),
+        ("It saves memory.", "It saves memory."),
+        ('It is "cheap."', 'It is "cheap."'),
+        ("It is used for", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_draft_that_was_cut_short_did_not_finish_is_left_out(draft: str, expected: str) -> None:
+    assert finished(draft) == expected

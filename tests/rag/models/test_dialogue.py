@@ -73,6 +73,14 @@ def test_tokens_are_summed_over_all_requests_of_an_answer(dialogue):
     assert talk.usage() == {"prompt_tokens": 12, "completion_tokens": 3}
 
 
+def test_a_reply_that_reaches_its_limit_was_cut_short(dialogue):
+    talk = dialogue(streams(word("Thirty"), word(" percent")))
+    list(talk.write(QUESTION, max_tokens=2))
+    assert talk.cut_short
+    list(talk.write(QUESTION, max_tokens=3))
+    assert not talk.cut_short
+
+
 async def test_coroutines_get_the_same_reply(model):
     assert await awritten(model(streams(word("Thirty"), word(" percent")))) == ["Thirty", " percent"]
 
