@@ -8,6 +8,7 @@ from rag.question import Reading
 from rag.similarity import Coverage
 from rag.text import Idf, stem_set, stems, words
 from rag.values import Evidence
+from rag.verification.measures import measures_differ
 from rag.verification.quantities import (
     BARE,
     COUNTED,
@@ -92,8 +93,11 @@ def _holds_figure(item: Evidence, reading: Reading) -> bool:
 def _gives_figure(claim: str, reading: Reading) -> bool:
     """Whether a claim has a new figure, of the unit asked for, or a formula with one.
 
-    A share or a factor is no count and no length, unless it is a factor of one.
+    A share or a factor is no count and no length, unless it is a factor of one; what measures only another
+    thing (computation for throughput) gives no figure.
     """
+    if measures_differ(stem_set(reading.unnamed), stem_set(claim)):
+        return False
     fresh = missing_quantities(claim, reading.question)
     units = _units_asked_for(reading.question)
     if "second" in units and fresh and _OF_TIME.search(claim):

@@ -31,6 +31,8 @@ def evidence_of(abstract: str) -> list[Evidence]:
         ("What context length does it support?", "It is 2.28x faster.", True),
         ("What context length does it support?", "It supports 2M tokens.", False),
         ("Up to what length does it hold?", "It holds at up to 16times the training token length.", False),
+        ("How much does throughput rise?", "It cuts the FLOPs by 34.7%.", True),
+        ("How much does throughput rise?", "It cuts the FLOPs by 34.7% and is 45% faster.", False),
         ("How many points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many accuracy points does it gain?", "It gains 4.2% accuracy.", False),
         ("How many methods does the review cover?", "The review covers many, as Fig. 1 shows.", True),
