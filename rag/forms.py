@@ -50,7 +50,7 @@ _FINDS = (
     r"(?:argu|claim|conclud|demonstrat|discover|find|found|introduc|observ|propos|report|reveal|show|suggest)"
     r"\w*"
 )
-_PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?)"
+_PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?|reports?)"
 _ANY = r"(?:which|what|any|is there (?:an?|any|some)|are there(?: any)?)"
 _SEEKS = r"(?:after|find|know(?: of)?|looking for|need|point me to|recall|remember|seek|want)"
 _WORK = re.compile(

@@ -38,6 +38,7 @@ FORMS = {
         "Number of tasks?",
     ],
     "asks_work": [
+        "What report describes a submission of nine tasks?",
         "Tokens are hidden at random while it learns sums: which paper does that?",
         "In which paper are tokens merged?",
         "What's the paper where layers are skipped?",
