@@ -165,10 +165,10 @@ class Pipeline:
     def _strictness_towards(self, reading: Reading, judgements: Sequence[Judgement]) -> float:
         """The strictness that was set; more where the model wrote, and nothing of it has a ground.
 
-        A model that abstains, or repeats the question, has invented nothing; a sentence that sets two papers
-        side by side has its ground in no one of them.
+        A model that abstains, or repeats the question or the abstract, has invented nothing; a sentence that
+        sets two papers side by side has its ground in no one of them.
         """
-        grounded = any(judgement.stands or judgement.fault == "echo" for judgement in judgements)
+        grounded = any(judgement.stands or judgement.fault in {"aside", "echo"} for judgement in judgements)
         invented = bool(judgements) and not grounded and not reading.comparison
         return min(1.0, self._strictness + STRICTER) if invented else self._strictness
 

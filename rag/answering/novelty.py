@@ -63,6 +63,11 @@ def unfounded(judgement: Judgement) -> Judgement:
     return replace(judgement, verdict="unsupported", fault="unsaid")
 
 
+def aside(judgement: Judgement) -> Judgement:
+    """The judgement of what an abstract says, and nobody asked."""
+    return replace(judgement, verdict="unsupported", fault="aside")
+
+
 def about_another(judgement: Judgement, other: str) -> Judgement:
     """The judgement of a sentence that gives as the answer what its source says of another thing."""
     return replace(judgement, verdict="unsupported", fault="subject", at_fault=other)

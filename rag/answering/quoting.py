@@ -16,6 +16,10 @@ COVERED = 0.5
 CLOSE_TO_BEST = 0.92
 """A second sentence of the same paper is quoted too if its score is this share of the best one's."""
 
+NEAR_THE_BEST = 0.8
+"""The share of the best sentence's score from which another one takes the place of what was drawn from it. Of
+21 that fitted less, in answers to development and tuning questions, one told what was asked."""
+
 FITS_MUCH_BETTER = 0.1
 """By so much more than anything cited a sentence must fit the question to be quoted beside it."""
 
@@ -73,15 +77,27 @@ def quotations(reading: Reading, evidence: Sequence[Evidence]) -> list[Judgement
 def mended(judgements: Sequence[Judgement], quotable: Sequence[Evidence], question: str) -> list[Judgement]:
     """The claims that stand, and for each that fell a quotation, unless it is said already.
 
-    What only repeated the question gives way to the sentence it was drawn from, what an abstract denies to
-    the sentence that denies it; any other, or where that only tells where something can be had, to the best
-    one of the paper it came nearest to.
+    What only repeated the question gives way to the sentence it was drawn from, if that fits nearly as well
+    as the best one, what an abstract denies to the sentence that denies it; any other, or where that only
+    tells where something can be had, to the best one of the paper it came nearest to.
     """
     standing = [judgement for judgement in judgements if judgement.stands]
     for fallen in judgements:
         repair = None if fallen.stands else _repair(fallen, quotable, question, _said(standing))
         standing += [repair] if repair else []
     return standing
+
+
+def is_aside(judgement: Judgement, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence is only copied, and fits the question much less than the best one of its paper.
+
+    A small model at times copies the rest of an abstract, and with it an order that was planted there.
+    """
+    if judgement.verdict != "quoted":
+        return False
+    best = {item.paper.id: item.score for item in best_of_each(evidence)}
+    copied = [item for item in evidence if _sentence(item) in _said([judgement])]
+    return bool(copied) and all(item.score < NEAR_THE_BEST * best[item.paper.id] for item in copied)
 
 
 def with_the_best(standing: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Judgement]:
@@ -111,9 +127,11 @@ def _repair(
 ) -> Judgement | None:
     if fallen.attribution is None:
         return None
-    drawn_from = fallen.fault == "echo" or fallen.verdict == "contradicted"
-    nearest = fallen.attribution.sentences if drawn_from else ()
     ranked = sorted(of_same_papers([fallen], quotable), key=lambda item: -item.score)
+    near = {_sentence(item) for item in ranked if item.score >= NEAR_THE_BEST * ranked[0].score}
+    drawn_from = fallen.attribution.sentences if fallen.fault == "echo" else ()
+    denying = fallen.attribution.sentences if fallen.verdict == "contradicted" else ()
+    nearest = [*denying, *(sentence for sentence in drawn_from if sentence in near)]
     candidates = [
         sentence
         for sentence in (*nearest, *map(_sentence, ranked))

@@ -7,10 +7,19 @@ from corpus.paper import Paper
 from rag.answering.asked_figure import figure_asked_for, lacks_figure
 from rag.answering.composition import compose_claims
 from rag.answering.found import Found
-from rag.answering.novelty import about_another, echoed, founded_share, is_beside, says_more, unfounded
+from rag.answering.novelty import (
+    about_another,
+    aside,
+    echoed,
+    founded_share,
+    is_beside,
+    says_more,
+    unfounded,
+)
 from rag.answering.quoting import (
     best_of_each,
     fitting,
+    is_aside,
     mended,
     of_same_papers,
     quotations,
@@ -135,6 +144,8 @@ class Writer:
             return dialogue.yes_probability(entailment_messages(found.reading, found.evidence, claim))
 
         judgement = self._verifier.judge(sentence, sentences_of(self._meant(sentence, found)), entailed)
+        if is_aside(judgement, found.evidence):
+            return aside(judgement)
         return self._as_answer(judgement, found.reading, best.title)
 
     def _as_answer(self, judgement: Judgement, reading: Reading, title: str) -> Judgement:
@@ -144,7 +155,7 @@ class Writer:
         if not chooses and not says_more(claim, question, cited.paper.title if cited else title):
             return echoed(judgement)
         if cited and is_beside(claim, question, cited.text):
-            return unfounded(judgement)
+            return aside(judgement)
         other = other_subject(cited, claim, question) if cited and reading.asks_number else ""
         if other:
             return about_another(judgement, other)

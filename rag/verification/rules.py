@@ -17,7 +17,9 @@ from rag.verification.quantities import Quantity, figures, missing_quantities, q
 from rag.verification.referents import misplaced_quantities, rival_quantities
 from rag.verification.strength import overstated
 
-Fault = Literal["empty", "number", "referent", "name", "subject", "strength", "opposite", "unsaid", "echo"]
+Fault = Literal[
+    "empty", "number", "referent", "name", "subject", "strength", "opposite", "unsaid", "echo", "aside"
+]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 

@@ -24,6 +24,7 @@ _REASONS: dict[Fault, str] = {
     "opposite": "the abstract says the opposite",
     "unsaid": "no sentence says so",
     "echo": "it only repeats the question",
+    "aside": "it is beside the question",
 }
 Entailment = Callable[[str, str], float | None]
 """From a premise and a claim to the probability that the premise says so; None where it is unknown."""

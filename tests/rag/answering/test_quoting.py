@@ -1,6 +1,8 @@
+import pytest
+
 from corpus.paper import Paper
 from rag.answering.novelty import echoed, says_more
-from rag.answering.quoting import best_of_each, mended, quotations, quote
+from rag.answering.quoting import best_of_each, is_aside, mended, quotations, quote
 from rag.question import read_question
 from rag.values import Evidence
 from rag.verification.attribution import sentences_of
@@ -88,10 +90,25 @@ def test_a_claim_that_came_near_no_sentence_leaves_nothing() -> None:
     assert mended([Judgement("Bananas.", "unsupported", 0.0, fault="unsaid")], ALL, QUESTION) == []
 
 
-def test_an_echo_gives_way_to_the_sentence_it_was_drawn_from() -> None:
-    echo = echoed(Judgement("LeMo is small.", "supported", 0.9, quote(FAR).attribution))
+@pytest.mark.parametrize(
+    ("drawn_from", "expected"), [(CLOSE, "LeMo saves memory."), (FAR, "It is fast.")], ids=["close", "far"]
+)
+def test_an_echo_gives_way_to_the_sentence_it_was_drawn_from_or_to_one_that_fits_much_better(
+    drawn_from: Evidence, expected: str
+) -> None:
+    echo = echoed(Judgement("LeMo is LeMo.", "supported", 0.9, quote(drawn_from).attribution))
     assert not echo.stands
-    assert [judgement.claim for judgement in mended([echo], ALL, QUESTION)] == ["It is small."]
+    assert [judgement.claim for judgement in mended([echo], ALL, QUESTION)] == [expected]
+
+
+def test_a_copied_sentence_that_fits_much_less_than_another_of_its_paper_is_an_aside() -> None:
+    assert is_aside(quote(FAR), ALL)
+    assert not is_aside(quote(CLOSE), ALL)
+    assert not is_aside(quote(ELSEWHERE), ALL)
+
+
+def test_what_is_said_in_the_models_own_words_is_no_aside() -> None:
+    assert not is_aside(Judgement("It is tiny.", "supported", 0.9, quote(FAR).attribution), ALL)
 
 
 def test_where_something_can_be_had_is_no_ground_for_what_was_asked() -> None:
