@@ -12,12 +12,13 @@ _COMPARISON = re.compile(
 """Also of two that are told apart: "what do A and B each do?"."""
 _MEASURES = (
     "percentage|percent|proportion|fraction|number|factor|amount|rate|score|accuracy|ratio|margin|share|size|gain|average"
+    "|value"
     "|length|speed|throughput|perplexity|latency|cost|speed-?ups?|reduction|improvement|increase|drop"
     "|bleu|rouge|fid|f1|pass@\\d+"
 )
 _ENDS_A_MEASURE = (
     r"(?=\W*$|\W*[,?]|\W+(?:of|for|on|in|at|with|by|from|over|behind|between|after|when|than|as|that|they|it|to|and"
-    r"|does|do|did|is|was|are|were|can|could|will|has|have|had|given|[a-z]+ed)\b)"
+    r"|came|comes?|does|do|did|is|was|are|were|can|could|will|has|have|had|given|[a-z]+ed)\b)"
 )
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|many|few(?!-))\b|\bby how\b"
@@ -33,6 +34,7 @@ _MEASURE = re.compile(
     rf"\W+(?:{_MEASURES}){_ENDS_A_MEASURE}"
     r"|\bwhat(?!\W+(?:results?|improvements?|gains?|advantages?|benefits?|effects?|goals?)\b)(?:\W+[\w@.-]+){1,3}?"
     r"\W+(?:does|do|did)\b.*\b(?:get|reach|score|achieve|attain|obtain)\b(?=\W*$|\W+(?:on|in|at|for|with)\b)"
+    r"|\bwhat values\b.*\btakes?\b"
     r"|^(?:[^:]*:)?\W*(?:(?:and|what about|how about)\W+)?(?:(?:its|the|their)\W+)?speed-?ups?\W*$",
     re.IGNORECASE,
 )
@@ -54,7 +56,8 @@ _PAPER = r"(?:papers?|works?|stud(?:y|ies)|articles?|reports?)"
 _ANY = r"(?:which|what|any|is there (?:an?|any|some)|are there(?: any)?)"
 _SEEKS = r"(?:after|find|know(?: of)?|looking for|need|point me to|recall|remember|seek|want)"
 _WORK = re.compile(
-    rf"^\W*(?:in )?{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)|^\W*who\b"
+    rf"^\W*(?:in )?{_ANY}\W+{_PAPER}\b(?!.*\b(?:and|by)(?: by)? how\b)"
+    r"|^\W*who\b(?!\W+(?:annotated|are|is|labell?ed|was|were)\b)"
     rf"|^\W*which\W+(?:[\w-]+\W+){{1,2}}{_FINDS}\b"
     r"|^\W*which\W+(?:algorithm|attack|framework|model|system)\W+(?!(?:is|was|does|has)\b)\w+s\b"
     r"|^\W*(?:did(?:n['’]t)?|has(?:n['’]t)?|do(?:es)?n['’]t)\W+(?:any|some)(?:one|body)\b"
@@ -95,7 +98,7 @@ _ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r"\bnames? of\b|\bname the\b"
+    r"\bnames? of\b|\bname the\b|^\W*who (?:are|is|was|were)\b(?!.*\bauthors?\b)"
     r"|(?:^\W*|[,;:.]\s+|\b(?:and|but|so)\s+)(?:(?:on|in|with|for|by|against|over|across|to|from)\s+)?"
     r"which(?:\W+(?!(?:of|papers?|works?|authors?|who)\b)[\w-]+){0,3}?\W+(?:datasets?|benchmarks?|models?|llms?|languages|baselines|attacks)\b",
     re.IGNORECASE,

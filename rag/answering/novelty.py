@@ -10,7 +10,7 @@ from rag.verification.verifier import Judgement
 _SAYS_NOTHING = frozenset(
     stems(
         "paper study work method approach model use propose present introduce describe discuss address title "
-        "yes no set several certain various way"
+        "yes no set several certain various way based depending according"
     )
 )
 

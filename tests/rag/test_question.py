@@ -36,6 +36,9 @@ FORMS = {
         "What is its average speed-up?",
         "By how much?",
         "Number of tasks?",
+        "What values do the two learning rates take?",
+        "Was it tried with LoRA, and what speedup came out?",
+        "Who labelled the companies, and how many are there?",
     ],
     "asks_work": [
         "What report describes a submission of nine tasks?",
@@ -190,6 +193,8 @@ def test_what_speaks_of_many_asks_for_no_list(question: str) -> None:
         ("On which datasets was LeMo tested?", True),
         ("And which models?", True),
         ("Which four audio datasets were used?", True),
+        ("Who are the eleven competitors that it was measured against?", True),
+        ("Who are the authors of LeMo?", False),
         ("And which two tricks do they use?", False),
         ("Which paper fine-tunes models?", False),
         ("What is the extent to which models memorise?", False),

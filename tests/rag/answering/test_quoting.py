@@ -123,4 +123,6 @@ def test_a_sentence_says_more_only_by_a_telling_word_of_its_own() -> None:
     assert says_more("LeMo saves memory by dropping tokens.", "How does LeMo save memory?")
     assert says_more("LeMo tunes one token.", "How many tokens does LeMo tune?")
     assert not says_more("The paper proposes LeMo.", "What is LeMo?")
+    assert not says_more("It merges by likeness.", "It merges depending on likeness. What threshold?")
+    assert not says_more("It merges based on likeness.", "It merges depending on likeness. What threshold?")
     assert not says_more("LeMo saves memory.", "Does LeMo save much?", "Memory")
