@@ -15,6 +15,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 FEW_WORDS = 4
+"""Up to so many words are no sentence that says something by itself."""
 _ONE = re.compile(r"\b(?:one|single)\b(?! of\b)", re.IGNORECASE)
 
 
