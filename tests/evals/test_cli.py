@@ -138,7 +138,7 @@ def test_a_judge_works_on_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_weights_and_thresholds_are_fitted_to_a_run_of_the_development_half(tmp_path: Path) -> None:
-    kinds = ("--type", "number", "--type", "unanswerable_far")
+    kinds = ("--type", "number", "--type", "unanswerable_far", "--type", "unanswerable_near")
     _give("answers", *kinds, "--out", "run")
     told = _give("calibrate", "run", "--out", "fitted")
     assert "separates what to answer from what to refuse" in told.replace("\n", " ")
