@@ -95,9 +95,8 @@ def is_aside(judgement: Judgement, evidence: Sequence[Evidence]) -> bool:
     """
     if judgement.verdict != "quoted":
         return False
-    best = {item.paper.id: item.score for item in best_of_each(evidence)}
-    copied = [item for item in evidence if _sentence(item) in _said([judgement])]
-    return bool(copied) and all(item.score < NEAR_THE_BEST * best[item.paper.id] for item in copied)
+    copied = _said([judgement]) & set(map(_sentence, evidence))
+    return bool(copied) and copied.isdisjoint(_near_the_best(evidence))
 
 
 def with_the_best(standing: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Judgement]:
@@ -128,7 +127,7 @@ def _repair(
     if fallen.attribution is None:
         return None
     ranked = sorted(of_same_papers([fallen], quotable), key=lambda item: -item.score)
-    near = {_sentence(item) for item in ranked if item.score >= NEAR_THE_BEST * ranked[0].score}
+    near = _near_the_best(ranked)
     drawn_from = fallen.attribution.sentences if fallen.fault == "echo" else ()
     denying = fallen.attribution.sentences if fallen.verdict == "contradicted" else ()
     nearest = [*denying, *(sentence for sentence in drawn_from if sentence in near)]
@@ -138,6 +137,12 @@ def _repair(
         if not only_tells_what_is_public(sentence.text, question)
     ]
     return _quoted(candidates[0]) if candidates and candidates[0] not in said else None
+
+
+def _near_the_best(evidence: Sequence[Evidence]) -> set[Sentence]:
+    """The sentences that fit the question nearly as well as the best one of their paper."""
+    best = {item.paper.id: item.score for item in best_of_each(evidence)}
+    return {_sentence(item) for item in evidence if item.score >= NEAR_THE_BEST * best[item.paper.id]}
 
 
 def _quoted(sentence: Sentence) -> Judgement:

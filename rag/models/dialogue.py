@@ -64,7 +64,7 @@ class Dialogue:
         Raises:
             ModelError: it failed, or wrote nothing.
         """
-        self._chances, before = [], self._usage["completion_tokens"]
+        self._chances, self._cut_short, before = [], False, self._usage["completion_tokens"]
         options = self._options(max_tokens=max_tokens)
         try:
             yield from self._streamed(messages, {**options, **self._options(logprobs=True, top_logprobs=1)})
